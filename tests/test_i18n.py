@@ -184,6 +184,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "note.state.{}": sorted(UNPLACED_STATES),
     "load.{}": [*get_args(FetchStage), "parting", "ready"],
     "pane.{}": [*LISTED],
+    "tab.{}": [*LISTED],
     "save.{}": [*COPY_FORMATS],
     "save.{}.help": [*COPY_FORMATS],
     "script.name.{}": [*SCRIPTS],

@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library.records import load_annotations, load_block_lengths, replace_newlines
-from reader.library.search_query import iter_words, parse_query
+from reader.library.search_query import add_variants, iter_words, parse_query
 from reader.library.search_sql import ArticleQuery
 from reader.text.folding import fold_for_search
 from reader.text.search_tokens import find_words
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.annotations.model import Annotation
     from reader.library.connection import Connection
     from reader.library.library import Library
-    from reader.library.search_query import Word
+    from reader.library.search_query import Node, Word
     from reader.library.search_sql import SearchOrder
 
 DEFAULT_LIMIT = 100
@@ -87,6 +87,40 @@ def hit_json(hit: Hit) -> dict[str, Any]:
     return shape | {"note": hit.annotation_id} if hit.annotation_id else shape
 
 
+class FoundArticles(NamedTuple):
+    """The articles that match a query."""
+
+    query: ArticleQuery
+    sequences: list[int]
+    """Of the articles, in order."""
+    words: list[Word]
+    """The words that an article may have been found by."""
+
+
+def find_articles(
+    connection: Connection, node: Node, limit: int, offset: int = 0, order: SearchOrder = "newest"
+) -> FoundArticles:
+    """The articles that match a query; where none does, those that have words of other regions for its words.
+
+    Args:
+        connection: To the library.
+        node: The parsed query.
+        limit: Articles at most.
+        offset: How many of the first ones to leave out.
+        order: As `search_library` has it.
+    """
+    found = ArticleQuery(connection, node)
+    sequences = found.find_sequences(limit, offset, order)
+    if not sequences and not (offset and found.count()):
+        from reader.script.regional_synonyms import find_regional_variants
+
+        other = add_variants(node, find_regional_variants)
+        if other != node:
+            node, found = other, ArticleQuery(connection, other)
+            sequences = found.find_sequences(limit, offset, order)
+    return FoundArticles(found, sequences, list(dict.fromkeys(iter_words(node))))
+
+
 def search_library(
     library: Library,
     query: str,
@@ -96,7 +130,7 @@ def search_library(
     order: SearchOrder = "newest",
     today: date | None = None,
 ) -> SearchResult:
-    """The articles that match a query, and where its words are in them.
+    """The articles that match a query, and where its words, or those of other regions for them, are in them.
 
     Args:
         library: To search.
@@ -112,11 +146,9 @@ def search_library(
     node = parse_query(query, today)
     if node is None:
         return SearchResult(0, [])
-    found = ArticleQuery(library.connection, node)
-    sequences = found.find_sequences(limit, offset, order)
+    found, sequences, words = find_articles(library.connection, node, limit, offset, order)
     complete = len(sequences) < limit and not (offset and not sequences)
     total = offset + len(sequences) if complete else found.count()
-    words = list(dict.fromkeys(iter_words(node)))
     noted = frozenset(found.noted_sequences)
     texts = _load_texts(library.connection, sequences)
     hits = (

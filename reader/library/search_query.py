@@ -17,7 +17,7 @@ between it and its partner, a colon behind any other name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -25,7 +25,7 @@ from reader.errors import ReaderError
 from reader.text.folding import fold_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 Field = Literal["", "title", "author", "tag", "note", "feed"]
 State = Literal["unread", "read", "starred", "annotated", "changed", "gone"]
@@ -157,6 +157,27 @@ def iter_words(node: Node | None, *, is_wanted: bool = True) -> Iterator[Word]:
         case And(nodes) | Or(nodes):
             for child in nodes:
                 yield from iter_words(child, is_wanted=is_wanted)
+
+
+def add_variants(node: Node, find_variants: Callable[[str], Sequence[str]]) -> Node:
+    """A tree in which each word may be written otherwise, too.
+
+    Args:
+        node: The tree.
+        find_variants: Returns the other ways to write a folded word.
+    """
+    match node:
+        case Word():
+            others = [replace(node, folded=other, typed=other) for other in find_variants(node.folded)]
+            return Or((node, *others)) if others else node
+        case Not(child):
+            return Not(add_variants(child, find_variants))
+        case And(nodes):
+            return And(tuple(add_variants(child, find_variants) for child in nodes))
+        case Or(nodes):
+            return Or(tuple(add_variants(child, find_variants) for child in nodes))
+        case _:
+            return node
 
 
 class _Parser:

@@ -42,6 +42,8 @@ class Layout(NamedTuple):
 
 _TEXT_COLUMNS = ((160, 64), (100, 6), (80, 4), (60, 2), (4, 1), (0, 0))
 """Widths of the window, each with the column of the text from that width on."""
+BAR_ROWS = 2
+"""Rows of the title bar and the status bar."""
 MIN_WIDTH_FOR_ARTICLE_LIST = 160
 """Cells of a window in which the list of articles, or a list at the left of the page, stands beside the page."""
 MIN_WIDTH_FOR_COLUMNS = 150

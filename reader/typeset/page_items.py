@@ -265,6 +265,19 @@ def find_deck_start(headline: str, deck: str) -> int:
     return 0
 
 
+def find_shown_start(blocks: Sequence[Block], index: int) -> int:
+    """The offset in a block that the page shows it from: in a deck behind the headline that it repeats, else 0.
+
+    Args:
+        blocks: The blocks of the article.
+        index: The index of the block.
+    """
+    if blocks[index].kind != "deck":
+        return 0
+    headline = next((block.text for block in blocks[:index] if block.kind == "headline"), "")
+    return find_deck_start(headline, blocks[index].text)
+
+
 def has_same_items(style: PageStyle, other: PageStyle) -> bool:
     """Whether an article has the same items in two styles; their rows may differ.
 

@@ -173,3 +173,15 @@ def test_a_hit_as_json_has_the_note_only_where_a_note_was_found(library: Library
     assert list(hit_json(in_text)) == keys
     assert list(hit_json(in_note)) == [*keys, "note"]
     assert (hit_json(in_note)["id"], hit_json(in_note)["note"]) == (one.id, note.id)
+
+
+def test_words_of_other_regions_are_found_where_no_article_has_those_typed(library: Library) -> None:
+    for number, text in enumerate(("軟體業的出口在增加。", "計程車減價，軟體公司遷入。", "软件园扩建。")):
+        article = Article(Origin(f"{number:016}", f"/{number}"), (Block("paragraph", clean(text)),), title=clean("標題"))
+        library.store_article(article, clean(text))
+    assert [hit.snippet for hit in search_library(library, "软件业").hits] == ["軟體業的出口在增加。"]
+    (hit,) = search_library(library, "出租车 软件").hits
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["計程車", "軟體"]
+    assert len(search_library(library, "软件").hits) == 1, "what is found as it was typed is not widened"
+    assert search_library(library, "地鐵").total == 0
+    assert search_library(library, "软件业", offset=1).total == 1

@@ -41,6 +41,16 @@ async def test_a_count_before_a_motion_moves_so_many_rows(open_reader: Open, mon
         assert article.top == (0, 0)
 
 
+async def test_a_digit_and_n_right_behind_it_are_two_commands(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 60.0)
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        await reader.press("2", "n")
+        assert reader.screen.article_pane.category == "captions"
+        assert reader.bottom.startswith(" caption 1/")
+
+
 async def test_a_digit_that_no_motion_follows_at_once_is_the_key_of_a_list(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await wait_for_figures(reader)

@@ -36,7 +36,7 @@ async def test_help_lists_every_command_with_its_keys(open_reader: Open, size: t
 
 
 @pytest.mark.parametrize(
-    ("keys", "topic"), [((), "Reading"), (("v",), "Selecting"), (("tab",), "Lists beside"), (("T",), "Choices")]
+    ("keys", "topic"), [((), "Moving"), (("v",), "Selecting"), (("tab",), "Lists beside"), (("T",), "Choices")]
 )
 async def test_the_keys_to_begin_with_come_first_then_those_of_where_the_keyboard_is(
     open_reader: Open, keys: tuple[str, ...], topic: str
@@ -84,7 +84,7 @@ async def test_the_search_of_the_help_keeps_matching_rows(open_reader: Open) -> 
         await reader.press("slash", *"qqqq")
         assert "no match for qqqq" in reader.text
         await reader.press("escape")
-        assert "Reading" in reader.text
+        assert "Keys to begin with" in reader.text
         await reader.press("escape")
         assert type(reader.app.screen).__name__ == "ReadingScreen"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.tui.prompts import Choice
 from tests.tui.looks import cells, press, rest
 
 if TYPE_CHECKING:
@@ -135,3 +136,34 @@ async def test_a_window_grows_with_a_drawer_open_and_shrinks_again(open_reader: 
         await reader.settle()
         await reader.press("j")
         assert reader.screen.article_pane.side_list.has_focus or reader.screen.article_pane.article_view.has_focus
+
+
+@pytest.mark.parametrize("indent", [0, 1])
+async def test_what_lies_over_two_parts_keeps_the_characters_at_the_edge_between_them(
+    open_reader: Open, indent: int
+) -> None:
+    words = " " * indent + "字" * 55
+    async with open_reader("02-feature", size=(120, 40)) as reader:
+        screen, before = reader.screen, cells(reader)
+        screen.show_choices(words, [Choice(words)])
+        await reader.settle()
+        assert reader.text.count("字" * 55) == 2
+        assert "close" in reader.bottom
+        screen.choice_drawer.close()
+        await reader.press("A", *"字" * 55)
+        assert "字" * 55 in reader.text
+        await reader.press("escape")
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.settle()
+        assert moved(before, cells(reader), range(1, 39), range(120)) == []
+
+
+async def test_a_drawer_that_gets_smaller_uncovers_the_page(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(120, 40)) as reader:
+        before = cells(reader)
+        await reader.press("colon")
+        rows = reader.screen.choice_drawer.size.height
+        await reader.press(*"light")
+        assert reader.screen.choice_drawer.size.height < rows
+        covered = reader.screen.choice_drawer.size.height
+        assert moved(before, cells(reader), range(1, 39 - covered), range(120)) == []

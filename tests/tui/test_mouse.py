@@ -155,7 +155,7 @@ async def test_tabs_and_rows_of_the_list_are_clicked(open_reader: Open) -> None:
             screen = reader.screen
             if size[0] < 100:
                 await reader.press("1")
-            x, y = found(reader, "Captions")
+            x, y = found(reader, "2 Capt")
             await reader.pilot.click(offset=(x + 1, y))
             await reader.settle()
             assert screen.article_pane.category == "captions"

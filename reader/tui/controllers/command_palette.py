@@ -123,9 +123,8 @@ class CommandPaletteController:
                 self._shell.show_message(words("status.setting", what=entry.make_title(words)), "done")
 
     def preview(self, text: str) -> str:
-        """Return how many commands match."""
-        count = len(self.list_choices(text))
-        return "" if not text else str(count) if count else self._session.messages("status.no_hit")
+        """Say so where no command matches."""
+        return self._session.messages("status.no_hit") if text and not self.list_choices(text) else ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
         """Run the selected command, or open the path that is typed.

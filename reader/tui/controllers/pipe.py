@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _MAX_LINES = 2_000
 """Lines of an answer that the drawer has."""
-_LINE_CELLS = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +164,14 @@ class PipeController:
         if not text.strip():
             self._shell.show_message(words("pipe.empty", command=command), "warning")
             return
+        cells = self._article.page.style.measure
         lines = [
-            line[start:end]
-            for line in text.split("\n")[:_MAX_LINES]
-            for start, end in wrap(line, _LINE_CELLS) or [(0, 0)]
+            line[start:end] for line in text.split("\n")[:_MAX_LINES] for start, end in wrap(line, cells) or [(0, 0)]
         ][:_MAX_LINES]
         note = Choice(words("pipe.note"), run=partial(self._make_note, given, text))
         title = f"{command}  {words('pipe.cut')}" if answer.is_cut else command
         self._shell.show_message("")
-        self._shell.show_choices(title, [note, *(Choice("", line) for line in lines)], numbered=False)
+        self._shell.show_choices(title, [note, *map(Choice, lines)], numbered=False)
 
     def _make_note(self, given: _Input, text: str) -> object:
         """Have a note typed that begins with the answer."""

@@ -34,14 +34,12 @@ if TYPE_CHECKING:
 
 MIN_WIDE_CELLS = 50
 """Cells of a row that has room for whole values and sections."""
-_MIN_VALUE_ROW_CELLS = 28
-"""Cells of a row that has room for a value."""
 _MAX_PRINTED_CELLS = 14
 """Cells of the column of figures as printed, at most."""
 _MIN_LABEL_CELLS = 6
 """Cells of what a figure measures, at least; with fewer it has a row of its own."""
 _VALUE_CELLS = 18
-_SHORT_VALUE_CELLS = 8
+_SHORT_BAR_CELLS = 8
 _SECTION_CELLS = 8
 _BAR_CELLS = 12
 _MIN_LABEL_CELLS_WITH_BAR = 12
@@ -225,7 +223,7 @@ class FigureListRows(GroupedRows):
         figure = figures.convert_figure(target.block, source)
         room = self._width - MARKER_CELLS - 1
         is_wide = room >= MIN_WIDE_CELLS
-        tail = self._format_last_column(source, is_wide=is_wide) if room >= _MIN_VALUE_ROW_CELLS else ""
+        tail = self._format_last_column(source, is_wide=is_wide)
         if not self._group_titles and is_wide and not self._largest_of(source):
             tail += align_left(f"  {self._format_section(target)}", _SECTION_CELLS + 2, self._ambiguous)
         sign = "?" if figures.find_failed_check(target.block, source) else format_sign(source, self._messages)
@@ -233,10 +231,7 @@ class FigureListRows(GroupedRows):
         printed_cells = cell_len(prefix + figure.text, self._ambiguous)
         column = min(max(self._printed_cells, printed_cells), max(_MAX_PRINTED_CELLS, printed_cells), room)
         label = figure.subject.replace("\n", " ")
-        label_cells = room - column - 1
-        if not is_wide and not self._largest_of(source) and self._is_cut(label, label_cells, tail):
-            tail = ""  # what a figure measures says more than its value once more
-        label_cells -= cell_len(tail, self._ambiguous)
+        label_cells = room - column - 1 - cell_len(tail, self._ambiguous)
         rows = []
         if label_cells < _MIN_LABEL_CELLS:  # a number is never cut: it takes the next row with its column
             rows = [SideListRow(MARKER_CELLS, (StyledText(align_left(label, room, self._ambiguous)),))] if label else []
@@ -250,29 +245,29 @@ class FigureListRows(GroupedRows):
         )
         return [*rows, SideListRow(MARKER_CELLS, parts)]
 
-    def _is_cut(self, label: str, cells: int, tail: str) -> bool:
-        """Whether the last column leaves a label fewer cells than it needs, and the label is wider than without it."""
-        left = cells - cell_len(tail, self._ambiguous)
-        return left < min(cells, cell_len(label, self._ambiguous))
-
     def _format_last_column(self, figure: Figure, *, is_wide: bool) -> str:
-        """The last column: a bar where figures of a scale stand together, else the value."""
+        """The last column: a bar where figures of a scale stand together, else the value in a wide list.
+
+        A narrow one would have it only in some rows, and its figures in no column.
+        """
         from reader.figures.formatting import format_for_row
 
         if largest := self._largest_of(figure):
             size = get_size(figure)
             assert size is not None
-            cells = _BAR_CELLS if is_wide else _SHORT_VALUE_CELLS
+            cells = _BAR_CELLS if is_wide else _SHORT_BAR_CELLS
             bar = draw_bar(size / largest, cells, block_elements=self._can_draw_blocks and self._ambiguous == 1)
             return "  " + align_left(bar, cells, self._ambiguous)
-        cells = _VALUE_CELLS if is_wide else _SHORT_VALUE_CELLS
+        if not is_wide:
+            return ""
+        cells = _VALUE_CELLS
         value = format_for_row(figure, self._messages.language)
-        if not is_wide or cell_len(value, self._ambiguous) > cells:
+        if cell_len(value, self._ambiguous) > cells:
             value = format_short(figure, self._messages)
         number = _NUMBER.search(value)
         is_printed_already = number is not None and number[0] in figure.text  # 386 for 386口
         if is_printed_already or cell_len(value, self._ambiguous) > cells:  # a number is never cut
-            return "  " + " " * cells if is_wide else ""
+            return "  " + " " * cells
         return "  " + align_left(value, cells, self._ambiguous)
 
     def _largest_of(self, figure: Figure) -> Decimal | None:
@@ -295,7 +290,7 @@ class FigureListRows(GroupedRows):
                 figure = figures.convert_figure(self.all_targets[index].block, figures.figures[index])
                 printed = max(self._printed_cells, cell_len(figure.text, self._ambiguous) + 2)
                 needed = min(cell_len(figure.subject, self._ambiguous), _MIN_LABEL_CELLS_WITH_BAR)
-                if room - printed - 1 - 2 - _SHORT_VALUE_CELLS < needed:
+                if room - printed - 1 - 2 - _SHORT_BAR_CELLS < needed:
                     return False
         return True
 

@@ -55,6 +55,10 @@ class _HintState(NamedTuple):
     has_preview_room: bool
     has_picture: bool
     """Whether the current item is a caption with a picture."""
+    has_choices: bool
+    """Whether the drawer has rows that can be chosen."""
+    has_anchor: bool
+    """Whether a selection was begun at the cursor."""
 
 
 class _Hint(NamedTuple):
@@ -82,7 +86,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("mark", "hint.mark"),
         _Hint("note", "hint.note"),
         _Hint("copy", "hint.copy"),
-        _Hint("anchor", "hint.anchor"),
+        _Hint("anchor", "hint.anchor", lambda state: not state.has_anchor),
         _Hint("widen", "hint.widen"),
         _Hint("cancel", "hint.cancel"),
         _HELP,
@@ -99,7 +103,10 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("preview", "hint.preview", lambda state: state.has_preview_room),
         _HELP,
     ),
-    "dialog": (_Hint("dialog.accept", "hint.accept"), _Hint("dialog.cancel", "hint.close")),
+    "dialog": (
+        _Hint("dialog.accept", "hint.accept", lambda state: state.has_choices),
+        _Hint("dialog.cancel", "hint.close"),
+    ),
     "pane": (
         _Hint("jump", "hint.open", _on("links")),
         _Hint("jump", "hint.go", lambda state: state.category != "links" and state.has_targets),
@@ -155,6 +162,8 @@ def list_key_hints(
     is_feed_listed: bool = False,
     has_preview_room: bool = False,
     has_picture: bool = False,
+    has_choices: bool = True,
+    has_anchor: bool = False,
 ) -> tuple[KeyHint, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -172,6 +181,8 @@ def list_key_hints(
         is_feed_listed: Whether it is that of a feed.
         has_preview_room: Whether there is room for a preview of the selected article.
         has_picture: Whether the current item is a caption with a picture.
+        has_choices: Whether the drawer has rows that can be chosen.
+        has_anchor: Whether a selection was begun at the cursor.
     """
     state = _HintState(
         category=category,
@@ -185,6 +196,8 @@ def list_key_hints(
         is_feed_listed=is_feed_listed,
         has_preview_room=has_preview_room,
         has_picture=has_picture,
+        has_choices=has_choices,
+        has_anchor=has_anchor,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     return make_key_hints(messages, *((_resolve(hint.message_id, state), hint.command_id) for hint in hints))

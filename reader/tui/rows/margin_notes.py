@@ -49,32 +49,31 @@ def layout_margin(
     starts: Sequence[tuple[int, Annotation]],
     height: int,
     room: int,
-    label_without_note: str,
     ambiguous: AmbiguousWidth,
     *,
     has_colours: bool = True,
 ) -> dict[int, list[StyledText]]:
     """The rows of a margin, by their numbers in the window.
 
-    A note that does not fit above the next one is cut.
+    A note that does not fit above the next one is cut. A highlight without a note and tags has none.
 
     Args:
         starts: The annotations that begin in the window, each with the row it begins in; in the order of the rows.
         height: Rows of the window.
         room: Cells of the margin.
-        label_without_note: What is shown of a highlight without a note.
         ambiguous: Cells of a character of ambiguous width.
         has_colours: Whether the terminal shows colours.
     """
     rows: dict[int, list[StyledText]] = {}
     first_free = 0
+    starts = [(row, annotation) for row, annotation in starts if annotation.note or annotation.tags]
     for at, (row, annotation) in enumerate(starts):
         first = max(row, first_free)
         if first >= height:
             break
         next_start = starts[at + 1][0] if at + 1 < len(starts) else height
         max_rows = max(1, min(_MAX_NOTE_ROWS, max(next_start, first + 1) - first, height - first))
-        lines = _wrap_note(annotation, room - _INDENT_CELLS, label_without_note, ambiguous)
+        lines = _wrap_note(annotation, room - _INDENT_CELLS, ambiguous)
         if len(lines) > max_rows:
             last = cut_with_ellipsis(lines[max_rows - 1], room - _INDENT_CELLS, ambiguous)
             lines = [*lines[: max_rows - 1], last]
@@ -87,12 +86,12 @@ def layout_margin(
     return rows
 
 
-def _wrap_note(annotation: Annotation, room: int, label_without_note: str, ambiguous: AmbiguousWidth) -> list[str]:
+def _wrap_note(annotation: Annotation, room: int, ambiguous: AmbiguousWidth) -> list[str]:
     """The lines of a note with its tags behind it, wrapped to so many cells."""
     tags = "  ".join(f"#{tag}" for tag in annotation.tags)
-    paragraphs = (annotation.note or label_without_note).split("\n")
+    paragraphs = annotation.note.split("\n")
     if tags and cell_len(paragraphs[-1] + "  " + tags, ambiguous) <= room:
-        paragraphs[-1] += "  " + tags
+        paragraphs[-1] = f"{paragraphs[-1]}  {tags}".lstrip()
     elif tags:
         paragraphs.append(tags)
     texts = (clean(paragraph) for paragraph in paragraphs)

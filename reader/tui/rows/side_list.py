@@ -362,7 +362,7 @@ def describe_arrangement(rows: SideListRows, messages: Messages) -> str:
         rows: The list.
         messages: The messages of the screen.
     """
-    order = messages(rows.order_message_id) if rows.order_message_id else ""
+    order = messages(rows.order_message_id) if rows.order_message_id and rows.all_targets else ""
     number = len(rows.listed_indexes)
     if rows.category == "sections" and (headings := rows.open_article.heading_indexes):
         number = len(set(headings).intersection(rows.listed_indexes))

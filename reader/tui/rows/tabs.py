@@ -31,7 +31,7 @@ def make_tabs(
 ) -> list[Tab]:
     """The tabs of a row, from left to right.
 
-    Each has its key and its name; where they do not all fit the names alone, and where these do not fit, the keys alone
+    Each has its key and its name; where they do not all fit short names, and where these do not fit, the keys alone
     but for the selected one.
 
     Args:
@@ -43,14 +43,15 @@ def make_tabs(
     """
     categories = (*_CATEGORIES, "changes") if selected == "changes" else _CATEGORIES
     keys = [messages.format_first_key("changes" if each == "changes" else "pane." + each) for each in categories]
-    names = [messages("pane." + each) for each in categories]
-    both = [_make_label(key, name) for key, name in zip(keys, names, strict=True)]
-    short = [
-        label if each == selected or not key else key for label, key, each in zip(both, keys, categories, strict=True)
+    pairs = list(zip(keys, categories, strict=True))
+    long = [_make_label(key, messages("pane." + each)) for key, each in pairs]
+    short = [_make_label(key, messages("tab." + each)) for key, each in pairs]
+    only_keys = [
+        label if each == selected or not key else key for label, key, each in zip(long, keys, categories, strict=True)
     ]
-    choices = [[f" {label} " for label in both]]
-    choices += [[f"{label} " for label in labels] for labels in (both, names)]
-    choices += [[f" {label} " for label in short]]
+    choices = [[f" {label} " for label in long]]
+    choices += [[f"{label} " for label in labels] for labels in (long, short)]
+    choices += [[f" {label} " for label in only_keys]]
     texts = next((each for each in choices if first + cell_len("".join(each), ambiguous) <= width), choices[-1])
     tabs = []
     for text, category in zip(texts, categories, strict=True):

@@ -23,6 +23,8 @@ _REPEATED_COMMANDS = frozenset(
         *("article.next", "article.previous", "unread.next", "unread.previous", "undo", "redo"),
     }
 )
+_WALK_COMMANDS = frozenset({"walk.next", "walk.previous"})
+"""Commands that go through what the digit before them lists: `3` and `n` are two commands, however fast they come."""
 _LINE_COMMANDS = frozenset({"top", "bottom"})
 """Commands that go to the row of the count."""
 _MAX_REPEATS = 200
@@ -78,6 +80,8 @@ class CountedKeys:
             return self._take_digit(key, command)
         had_command, count = self._count.has_run_command, self._count.take()
         if not count or command is None or not self._can_count(command):
+            return False
+        if had_command and command.id in _WALK_COMMANDS:
             return False
         if had_command:
             self._restore_list()

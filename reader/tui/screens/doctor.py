@@ -40,7 +40,7 @@ class DoctorScreen(FullPageScreen):
 
     def make_lines(self) -> Sequence[FullPageLine]:
         """One row for each finding. The terminal is not queried again, because the screen reads from it."""
-        lines = []
+        lines = [FullPageLine("")]
         with redirect_stdout(sys.__stdout__):  # the terminal, and not what Textual catches prints with
             rows = list(report_diagnostics(self._config_path, keys.find_problems, query_terminal=False))
         for text in rows:

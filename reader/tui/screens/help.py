@@ -1,4 +1,4 @@
-"""The help: the keys to begin with, the commands of where the keyboard is, all others by what they are for, signs."""
+"""The help: the keys to begin with, those of a list or box that has the keyboard, all others by purpose, and signs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ PURPOSES_IN_ORDER = (
     *("moving", "finding", "marking", "script", "figures", "taking"),
     *(_OTHER_PURPOSE, _LIST_PURPOSE, "boxes", "program"),
 )
-_MAX_KEY_CELLS = 18
+_MAX_KEY_CELLS = 15
 """Cells of the column of keys: most are letters, and their text should stand beside them."""
 
 
@@ -58,7 +58,7 @@ class HelpScreen(FullPageScreen):
         keymap: The keys in force.
         messages: Those of the screen below.
         ambiguous: Cells of characters of ambiguous width.
-        context: Where the keyboard is on the screen below: the commands of this context come first.
+        context: Where the keyboard is on the screen below: its commands come first, unless it is the page.
     """
 
     FILTER_MESSAGE: ClassVar[str] = "help.search"
@@ -85,14 +85,15 @@ class HelpScreen(FullPageScreen):
         """The titles of the topics, each with its lines."""
         words = self.messages
         by_id = {command.id: command for command in COMMANDS}
-        first = [by_id[name] for name in _FIRST_COMMANDS if self.keymap.keys(name)]
-        yield (
-            words("help.topic.first"),
-            [FullPageLine(words.format_first_key(c.id), words(c.id + ".help")) for c in first],
-        )
         if not self._query:  # a filter would find each of them twice
+            first = [by_id[name] for name in _FIRST_COMMANDS if self.keymap.keys(name)]
+            yield (
+                words("help.topic.first"),
+                [FullPageLine(words.format_first_key(c.id), words(c.id + ".help")) for c in first],
+            )
             here = [command for command in COMMANDS if command.context == self._context_below]
-            yield words("help.topic." + self._context_below), [self._make_line(command) for command in here]
+            if self._context_below != "article":  # those of the page are most of what follows
+                yield words("help.topic." + self._context_below), [self._make_line(command) for command in here]
         for purpose in PURPOSES_IN_ORDER:
             commands = [command for command in COMMANDS if _find_purpose(command) == purpose]
             with_place = purpose != _LIST_PURPOSE

@@ -85,12 +85,14 @@ class ReadingScreen(ReadingEventsScreen):
         self.article_list = ArticleList(reading_list, self.messages, settings.ambiguous_width)
         self.article_preview = ArticlePreview(settings)
         self.library_lists = LibraryLists(self.session)
-        self.parts = WindowParts(
-            self.session, self.library_lists, self.article_list, self.article_pane, self.article_preview
-        )
         self.choice_drawer = ChoiceDrawer(settings.ambiguous_width)
         self.prompt_bar = PromptBar(self.choice_drawer)
         self.note_editor = NoteEditor()
+        self.parts = WindowParts(
+            *(self.session, self.library_lists, self.article_list, self.article_pane, self.article_preview),
+            (self.choice_drawer, self.note_editor, self.message_overlay),
+        )
+        self.choice_drawer.on_rows_change = self.note_editor.on_rows_change = self.parts.clip
         scheduler = ScreenScheduler(self)
         self.controllers = ReadingControllers(
             self,
@@ -355,6 +357,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.message_overlay.show_message(
             self._message if self.prompt_bar.is_open else message, self.app.size.width, kind
         )
+        self.parts.clip()
         if layout.is_too_small:
             self.title_bar.set_content(words("too_small"))
             return
@@ -409,4 +412,6 @@ class ReadingScreen(ReadingEventsScreen):
             has_preview_room=self.controllers.article_preview.has_room,
             is_feed_listed=self.session.reading_list.list_name.startswith("feed:"),
             has_picture=self.controllers.pictures.is_current,
+            has_choices=self.choice_drawer.has_choices,
+            has_anchor=self.selection.has_anchor,
         )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from textual.widget import Widget
 
 from reader.tui.layout import (
     ARTICLE_LIST_CELLS,
+    BAR_ROWS,
     LIBRARY_LISTS_CELLS,
     MIN_WIDTH_FOR_ARTICLE_LIST,
     MIN_WIDTH_FOR_LIBRARY_LISTS,
@@ -15,12 +18,22 @@ from reader.tui.layout import (
 from reader.tui.widgets.article_preview import TEXT_COLUMN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.tui.controllers.article_preview import ArticlePreviewController
     from reader.tui.shell import Session
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
     from reader.tui.widgets.article_preview import ArticlePreview
     from reader.tui.widgets.library_lists import LibraryLists
+
+
+class Overlay(Protocol):
+    """What may lie over the last rows of the parts."""
+
+    @property
+    def rows_over_page(self) -> int:
+        """The rows of the parts that it covers."""
 
 
 class WindowParts:
@@ -32,6 +45,7 @@ class WindowParts:
         article_list: The list of articles.
         article_pane: The page with the list beside it.
         preview: The preview of the selected article.
+        overlays: What may lie over their last rows.
     """
 
     def __init__(
@@ -41,13 +55,17 @@ class WindowParts:
         article_list: ArticleList,
         article_pane: ArticlePane,
         preview: ArticlePreview,
+        overlays: Sequence[Overlay],
     ) -> None:
         self._session = session
         self._library_lists = library_lists
         self._article_list = article_list
         self._article_pane = article_pane
         self._preview = preview
-        self._width = 0
+        self._overlays = overlays
+        self._width = self._height = 0
+        self._covered_rows = 0
+        """The last rows of the parts that are not drawn."""
         self.is_list_beside_page = False
         """Whether the list of articles stands beside the page."""
         self.is_list_alone = False
@@ -61,13 +79,28 @@ class WindowParts:
             height: Rows of the window.
             preview: Decides whether the preview is shown.
         """
-        self._width = width
+        self._width, self._height = width, height
         preview.has_room = width >= MIN_WIDTH_FOR_PREVIEW
         beside = self.is_list_beside_page = self._session.has_several_articles and width >= MIN_WIDTH_FOR_ARTICLE_LIST
         self._article_pane.fit_to_window(
             width - self._lists_cells - (ARTICLE_LIST_CELLS if beside else 0), height, article_list_beside=beside
         )
         self.show_parts(preview)
+
+    def clip(self) -> None:
+        """Draw the parts only above what lies over their last rows; their sizes and what they show stay as they are.
+
+        Where a drawer lies over the edge between two parts, Textual draws blanks in place of a character of the drawer
+        that takes a cell at either side of that edge.
+        """
+        body, rows = self._article_pane.parent, max(1, self._height - BAR_ROWS)
+        covered_rows = min(rows, max(overlay.rows_over_page for overlay in self._overlays))
+        if not isinstance(body, Widget) or covered_rows == self._covered_rows == 0:
+            return
+        self._covered_rows = covered_rows
+        body.styles.margin = (0, 0, covered_rows, 0)
+        for part in (self._library_lists, self._article_list, self._article_pane, self._preview):
+            part.styles.height = rows if covered_rows else None
 
     @property
     def _lists_cells(self) -> int:

@@ -13,6 +13,7 @@ from reader.tui.state.annotations import AnnotationIndex
 from reader.tui.state.converted_article import ConvertedArticle
 from reader.tui.state.figures import FigureIndex
 from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+from reader.typeset.page_items import find_shown_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -360,7 +361,8 @@ class OpenArticle:
             hits = _find_all(self._folded_blocks[index], query)
             if self.converted.has_shifted_offsets and self._size <= _MAX_CONVERTED_SEARCH:
                 hits = self._add_view_hits(index, hits, query)
-            found += [NavigationTarget(index, start, end) for start, end in hits]
+            first_shown = find_shown_start(self.blocks, index)
+            found += [NavigationTarget(index, start, end) for start, end in hits if start >= first_shown]
         return found
 
     def _add_view_hits(self, index: int, hits: list[tuple[int, int]], query: str) -> list[tuple[int, int]]:

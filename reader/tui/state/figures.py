@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.model import CleanText
 from reader.tui.state.navigation import NavigationTarget
-from reader.typeset.page_items import find_deck_start
+from reader.typeset.page_items import find_shown_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,9 +210,9 @@ class FigureIndex:
     def _scan_next_part(self) -> None:
         """List the figures of the next part of a block, or of the whole block, if it is not very long."""
         index, size = self._scanned_blocks, len(self._converted.blocks[self._scanned_blocks].text)
-        repeated_length = self._repeated_deck_length(index)
+        first_shown = find_shown_start(self._converted.blocks, index)
         for figure in self._find_in_part(index, self._scanned_length, size):
-            if figure.start < max(repeated_length, self._scanned_end):
+            if figure.start < max(first_shown, self._scanned_end):
                 continue
             self._scanned_end = figure.end
             target = NavigationTarget(index, figure.start, figure.end)
@@ -223,15 +223,6 @@ class FigureIndex:
         self._scanned_length += _step_length(size)
         if self._scanned_length >= size:
             self._scanned_blocks, self._scanned_length, self._scanned_end = index + 1, 0, 0
-
-    def _repeated_deck_length(self, index: int) -> int:
-        """The code points at the start of a deck that repeat the headline and are not shown; 0 for other blocks."""
-        blocks = self._converted.blocks
-        if blocks[index].kind != "deck":
-            return 0
-        return find_deck_start(
-            next((block.text for block in blocks[:index] if block.kind == "headline"), ""), blocks[index].text
-        )
 
     @property
     def is_idle(self) -> bool:

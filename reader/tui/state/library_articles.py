@@ -161,18 +161,17 @@ class LibraryArticles:
         Raises:
             ReaderError: The query cannot be understood.
         """
-        from reader.library.search_query import iter_words, parse_query
-        from reader.library.search_sql import ArticleQuery
+        from reader.library.search import find_articles
+        from reader.library.search_query import parse_query
 
         node = parse_query(query)
         if node is None:
             return None
-        found = ArticleQuery(self.listing.connection, node)
-        sequences = found.find_sequences(_MAX_HITS, order=order)
+        found, sequences, words = find_articles(self.listing.connection, node, _MAX_HITS, order=order)
         total = len(sequences) if len(sequences) < _MAX_HITS else found.count()
         self._set_numbers(array("q", sequences), is_by_date=order == "newest")
         self.is_partial, self._is_search = False, True
-        return LibrarySearch(query, tuple(dict.fromkeys(iter_words(node))), total, order, {})
+        return LibrarySearch(query, tuple(words), total, order, {})
 
     def find_hit(self, search: LibrarySearch, number: int) -> Hit | None:
         """The best place of a search in an article; None where the article is not there any more."""

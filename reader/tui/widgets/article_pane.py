@@ -99,7 +99,7 @@ class ArticlePane(Horizontal):
         """Show the list anew: in another language, or with more entries."""
         session = self._session
         self.side_list.show_category(session.open_article, session.messages, session.listed_category)
-        self._update_margin_label()
+        self._update_margin()
 
     def refresh_for_view(self) -> None:
         """Show the article in the script of its view; the page stays where it was."""
@@ -177,7 +177,7 @@ class ArticlePane(Horizontal):
             as_drawer=not layout.has_list_beside,
             at_left=left,
         )
-        self._update_margin_label()
+        self._update_margin()
         self.article_view.set_column_count(layout.column_count)
         column = layout.text_column - (layout.left_list_cells if left and self.is_list_shown else 0)
         self.set_class(layout.has_air, "-airy")
@@ -193,10 +193,9 @@ class ArticlePane(Horizontal):
     def _is_list_at_left(self) -> bool:
         return self.window_layout.left_list_cells > 0
 
-    def _update_margin_label(self) -> None:
+    def _update_margin(self) -> None:
         """Have notes in the margin of a window that has room for them: there the list stands at the left."""
-        has_room = self._is_list_at_left
-        self.article_view.set_margin_label(self._session.messages("note.none") if has_room else None)
+        self.article_view.show_margin(is_shown=self._is_list_at_left)
 
     # -- going through the targets of a category
 

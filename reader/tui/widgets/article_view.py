@@ -173,10 +173,10 @@ class ArticleView(HasViewport, ScrollingWidget):
             self._restore_top()
             self.repaint()
 
-    def set_margin_label(self, label_without_note: str | None) -> None:
-        """Have notes in the margin, with a label for highlights without a note; None for no notes there."""
-        if label_without_note != self.margin.label_without_note:
-            self.margin.label_without_note = label_without_note
+    def show_margin(self, *, is_shown: bool) -> None:
+        """Have notes in the margin, or none."""
+        if is_shown != self.margin.is_shown:
+            self.margin.is_shown = is_shown
             self.refresh()
 
     def toggle_boilerplate(self) -> bool:

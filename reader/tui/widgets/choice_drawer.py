@@ -15,7 +15,7 @@ from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -27,6 +27,8 @@ _MAX_ROWS = 12
 _MAX_TITLE_CELLS = 34
 """Cells of the first column in a narrow window; in others it may take three fifths: titles matter more than details."""
 _GAP_CELLS = 2
+_MIN_DETAIL_CELLS = 5
+"""Cells of a detail that is cut: with fewer it says nothing."""
 _MAX_HEAD_ROWS_LEFT = 2
 """Rows of a list below that are its head: without a row of the list they say nothing."""
 
@@ -72,6 +74,10 @@ class ChoiceDrawer(ScrollingWidget):
         """Rows of another drawer that it lies over; it covers all of that where no row of its list would be seen."""
         self._title_cells = self._detail_cells = self._key_cells = 0
         """Cells of the longest title, detail and key hint."""
+        self._usual_title_cells = 0
+        """Cells that four fifths of the titles do not exceed."""
+        self.on_rows_change: Callable[[], object] = lambda: None
+        """Called when it takes other rows of the window."""
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Measure the columns anew: they take other cells."""
@@ -110,6 +116,7 @@ class ChoiceDrawer(ScrollingWidget):
         self.display = True
         if self._count_rows() != before:
             self.refresh(layout=True)
+            self.on_rows_change()
         self._scroll_to_selected()
         self.refresh()
 
@@ -118,6 +125,8 @@ class ChoiceDrawer(ScrollingWidget):
             return max((cell_len(to_display_text(text), self.ambiguous) for text in texts), default=0)
 
         self._title_cells = measure(choice.title for choice in self._choices)
+        lengths = sorted(cell_len(to_display_text(choice.title), self.ambiguous) for choice in self._choices)
+        self._usual_title_cells = lengths[len(lengths) * 4 // 5] if lengths else 0
         self._detail_cells = measure(choice.detail for choice in self._choices)
         self._key_cells = measure(choice.key_hint for choice in self._choices)
 
@@ -125,15 +134,21 @@ class ChoiceDrawer(ScrollingWidget):
         """Close the drawer."""
         if self.display:
             self.display = False
+            self.on_rows_change()
 
     @property
-    def _has_choices(self) -> bool:
+    def has_choices(self) -> bool:
         """Whether any row can be chosen; else they are only read."""
         return any(choice.run is not None or choice.completion for choice in self._choices)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows of the frame, the title and the choices that fit."""
         return self._count_rows()
+
+    @property
+    def rows_over_page(self) -> int:
+        """The rows of the page that it lies over."""
+        return self._count_rows() if self.is_open else 0
 
     def _count_rows(self) -> int:
         rows = self._head_rows + max(1, min(len(self._choices), self._max_choice_rows()))
@@ -151,7 +166,7 @@ class ChoiceDrawer(ScrollingWidget):
 
     def move(self, lines: int) -> None:
         """Select another row, around the ends; rows that can only be read are scrolled."""
-        if not self._has_choices:
+        if not self.has_choices:
             self._window.set_capacity(self._max_choice_rows())
             self._window.scroll(lines)
             self.refresh()
@@ -164,7 +179,7 @@ class ChoiceDrawer(ScrollingWidget):
 
     def move_to(self, *, end: bool) -> None:
         """Select the first or the last row, or scroll to it."""
-        if not self._has_choices:
+        if not self.has_choices:
             self.move(len(self._choices) if end else -len(self._choices))
             return
         self._select(max(0, len(self._choices) - 1) if end else 0)
@@ -219,6 +234,24 @@ class ChoiceDrawer(ScrollingWidget):
             return Strip.blank(width, plain)
         return self._paint_choice(index)
 
+    def _choose_title_cells(self, left_cells: int) -> int:
+        """The cells of the column of titles: those of the longest where all details fit behind it.
+
+        Where they do not, a few long titles go beyond the column, rather than taking the room of all details.
+
+        Args:
+            left_cells: Cells before the titles.
+        """
+        gaps = _GAP_CELLS + (_GAP_CELLS + self._key_cells if self._key_cells else 0) + 1
+        if left_cells + self._title_cells + gaps + self._detail_cells <= self.size.width or not self._detail_cells:
+            return min(self._title_cells, self.size.width)
+        return min(self._usual_title_cells, self._max_title_cells)
+
+    @property
+    def _max_title_cells(self) -> int:
+        """The cells that a title before a detail may take at most."""
+        return max(_MAX_TITLE_CELLS, self.size.width * 3 // 5)
+
     def _paint_choice(self, index: int) -> Strip:
         """A choice: number, title, detail and keys."""
         choice, plain = self._choices[index], self.get_part_style()
@@ -229,13 +262,18 @@ class ChoiceDrawer(ScrollingWidget):
         left = f" {'>' if marked else ' '} {number}"
         right = to_display_text(choice.key_hint)
         key_cells = cell_len(right, self.ambiguous) + _GAP_CELLS if right else 0
-        column = min(self._title_cells, max(_MAX_TITLE_CELLS, self.size.width * 3 // 5))
+        column = self._choose_title_cells(len(left))
         # The keys stand at the edge of the widest row, not of a wide window, so that the eye finds them.
         widest = len(left) + column + _GAP_CELLS + self._detail_cells + _GAP_CELLS + self._key_cells + 1
         width = min(self.size.width, widest)
-        title = truncate(choice.title, max(4, min(column, width - len(left) - key_cells - 1)), self.ambiguous)
+        most = max(4, width - len(left) - key_cells - 1)
+        if choice.detail:
+            most = min(most, max(column, self._max_title_cells))
+        title = truncate(choice.title, most, self.ambiguous)
+        column = max(column, cell_len(title, self.ambiguous))
         room = width - len(left) - column - _GAP_CELLS - key_cells - 1
-        detail = truncate(choice.detail, room, self.ambiguous) if room > 4 else ""
+        has_room = room >= min(_MIN_DETAIL_CELLS, cell_len(choice.detail, self.ambiguous))
+        detail = truncate(choice.detail, room, self.ambiguous) if has_room else ""
         gap = " " * max(0, column - cell_len(title, self.ambiguous) + _GAP_CELLS) if detail else ""
         used = len(left) + cell_len(title + gap + detail + right, self.ambiguous)
         segments = [

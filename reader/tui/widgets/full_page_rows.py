@@ -26,6 +26,8 @@ _MAX_COLUMN_CELLS = 30
 """Cells of the widest left column, and a gap, unless a page says otherwise."""
 
 
+_LABEL_MARGIN_CELLS = 4
+"""Cells around a label: the sign of the marked line before it, and a gap behind it."""
 _MIN_WIDTH_FOR_COLUMNS = 110
 """Cells of a page that has room for its rows twice beside each other."""
 _FRAME_CELLS = 3
@@ -129,10 +131,12 @@ class FullPageRows(ScrollingWidget):
         """Wrap the lines to the width of the window, each column in its own width."""
         self._wrapped_width = self.size.width
         width = self._row_cells
-        self._column = min(self.max_label_cells, max(12, width * 2 // 5))
+        labels = (line.label for line in self._lines if line.text or line.value is not None)
+        widest = max((cell_len(to_display_text(label), self.ambiguous) for label in labels), default=0)
+        self._column = min(self.max_label_cells, max(12, width * 9 // 20), widest + _LABEL_MARGIN_CELLS + 2)
         self._rows = []
         for index, (text, more, _, note) in enumerate(self._lines):
-            left = self._wrap_text(text, self._column - 4 if more else width - 2)
+            left = self._wrap_text(text, self._column - _LABEL_MARGIN_CELLS if more else width - 2)
             right = self._wrap_text(more, width - self._column - 1)
             self._rows += [(one, other, index) for one, other in zip_longest(left, right, fillvalue="")]
             if index == self.marked_index:

@@ -21,8 +21,8 @@ class Margin:
     """The rows of the margin, each note beside the first row of its words; made once for what is in the window."""
 
     def __init__(self) -> None:
-        self.label_without_note: str | None = None
-        """The text in the margin for a highlight without a note; None for no notes in the margin."""
+        self.is_shown = False
+        """Whether notes stand in the margin."""
         self._cache_key: object = None
         self._cached_rows: dict[int, list[StyledText]] = {}
 
@@ -61,11 +61,11 @@ class Margin:
         """
         index = open_article.annotation_index
         room = width - self.find_first_column(viewport, text_column) - 1
-        if self.label_without_note is None or not index.annotations or room < MIN_MARGIN_CELLS:
+        if not self.is_shown or not index.annotations or room < MIN_MARGIN_CELLS:
             return {}
         key = (
             *(viewport.top, viewport.height, viewport.page, width, text_column, ambiguous),
-            *(open_article.view_name, index.version, self.label_without_note),
+            *(open_article.view_name, index.version),
         )
         if key != self._cache_key:
             starts = [
@@ -74,9 +74,7 @@ class Margin:
                 if place and (row := viewport.page.get_row(place))
                 for part in find_starting_highlights(viewport.page, open_article, place.item, row)
             ]
-            self._cached_rows = layout_margin(
-                starts, viewport.height, room, self.label_without_note, ambiguous, has_colours=has_colours
-            )
+            self._cached_rows = layout_margin(starts, viewport.height, room, ambiguous, has_colours=has_colours)
             self._cache_key = key
         return self._cached_rows
 

@@ -14,6 +14,8 @@ from reader.tui.rows.key_hints import make_key_hints
 from reader.tui.widgets.status_bars import Bar, HorizontalRule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.widget import Widget
     from textual.widgets import TextArea
@@ -48,8 +50,11 @@ class NoteEditor(Vertical):
         self._rule, self._title, self._status_bar = HorizontalRule(), Bar(id="note-title"), Bar(id="note-keys")
         self._text_area: TextArea | None = None
         self._key_hints: tuple[KeyHint, ...] = ()
+        self._row_count = 0
         self.previous_focus: Widget | None = None
         """The widget that had the focus when it was opened."""
+        self.on_rows_change: Callable[[], object] = lambda: None
+        """Called when it is opened and closed."""
 
     def compose(self) -> ComposeResult:
         """Yield nothing: the widgets are created, and their module imported, with the first note."""
@@ -88,6 +93,7 @@ class NoteEditor(Vertical):
         self.show_message("")
         self.set_text(text)
         self._text_area.focus()
+        self.on_rows_change()
 
     def show_message(self, message: str, kind: MessageKind = "note") -> None:
         """Show a message of a weight in the last row of the drawer, which covers the bottom row of the screen."""
@@ -95,9 +101,16 @@ class NoteEditor(Vertical):
 
     def fit_to_window(self, height: int) -> None:
         """Fit the drawer to a window of so many rows; the text keeps at least one."""
+        text_rows = max(1, min(NOTE_EDITOR_ROWS - 3, height - 5))
+        self._rule.display = height > 8
+        self._row_count = text_rows + 2 + int(self._rule.display)
         if self._text_area is not None:
-            self._text_area.styles.height = max(1, min(NOTE_EDITOR_ROWS - 3, height - 5))
-            self._rule.display = height > 8
+            self._text_area.styles.height = text_rows
+
+    @property
+    def rows_over_page(self) -> int:
+        """The rows of the page that it lies over: all but the one over the status bar."""
+        return self._row_count - 1 if self.is_open else 0
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Something was typed."""
@@ -131,4 +144,5 @@ class NoteEditor(Vertical):
 
     def _close(self, *, is_kept: bool) -> None:
         self.display = False
+        self.on_rows_change()
         self.post_message(self.Ended(self.text, is_kept))

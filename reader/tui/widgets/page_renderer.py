@@ -172,7 +172,7 @@ class PageRenderer:
     def _add_margin(self, y: int, strip: Strip, open_article: OpenArticle) -> Strip:
         """A row with its part of the notes in the margin."""
         view = self._view
-        if view.margin.label_without_note is None:
+        if not view.margin.is_shown:
             return strip
         rows = view.margin.layout_rows(
             view.viewport,

@@ -33,9 +33,9 @@ class PromptBar(Horizontal):
     PromptBar {
         display: none; layer: over; dock: bottom; height: 1; background: $bar;
         & #sign { width: 3; }
-        & PromptInput { width: 1fr; border: none; padding: 0; height: 1; background: $bar; }
+        & PromptInput { width: 3fr; border: none; padding: 0; height: 1; background: $bar; }
         & PromptInput:focus { border: none; background-tint: $bar 0%; }
-        & #count { width: 1fr; }
+        & #count { width: 2fr; }
     }
     """
 

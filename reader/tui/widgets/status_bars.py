@@ -88,6 +88,11 @@ class MessageOverlay(PaintedWidget):
             self.refresh(layout=True)
         return needed
 
+    @property
+    def rows_over_page(self) -> int:
+        """The rows of the page that it lies over: all but the one over the status bar."""
+        return len(self._rows) - int(not self._is_raised) if self.display else 0
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows of the message."""
         return len(self._rows)

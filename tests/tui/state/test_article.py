@@ -102,6 +102,15 @@ def test_search_finds_words_of_the_view_too() -> None:
     assert texts(article, hits) == ["软件", "软件"]
 
 
+def test_words_of_the_headline_that_the_deck_repeats_unseen_are_no_hits() -> None:
+    article = open_text(
+        "小漁港變風電小鎮\n\n2025-11-18\n\n小漁港變風電小鎮——東岸縣紀事\n\n" + STORY.split("\n\n", 1)[1]
+    )
+    deck = next(index for index, block in enumerate(article.blocks) if block.kind == "deck")
+    assert deck not in {hit.block for hit in article.search("小鎮")}
+    assert [hit.block for hit in article.search("紀事")] == [deck]
+
+
 def test_hits_are_found_in_blocks_that_are_read_later() -> None:
     article = OpenArticle(Document(clean(LONG), Origin("1")), Settings(), "")
     found = len(article.search("第"))

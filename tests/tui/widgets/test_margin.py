@@ -25,7 +25,7 @@ class Notes:
             ]
         )
         self.margin = Margin()
-        self.margin.label_without_note = "(highlight)"
+        self.margin.is_shown = True
 
     def rows(self, width: int = 160) -> dict[int, str]:
         found = self.margin.layout_rows(
@@ -44,16 +44,13 @@ def test_a_note_stands_beside_the_first_row_of_its_words() -> None:
     assert list(notes.rows()) == [row - 1]
 
 
-def test_a_highlight_without_a_note_has_a_label_which_follows_the_language() -> None:
-    notes = Notes("")
-    assert [text.strip() for text in notes.rows().values()] == ["▌   (highlight)"]
-    notes.margin.label_without_note = "（標示）"
-    assert [text.strip() for text in notes.rows().values()] == ["▌   （標示）"]
+def test_a_highlight_without_a_note_is_not_in_the_margin() -> None:
+    assert Notes("").rows() == {}
 
 
 def test_without_room_or_without_notes_there_is_no_margin() -> None:
     notes = Notes("先看這裏")
     assert notes.rows(100) == {}
-    notes.margin.label_without_note = None
+    notes.margin.is_shown = False
     assert notes.rows() == {}
     assert Notes().rows() == {}
