@@ -66,14 +66,11 @@ class FullPageScreen(CommandScreen):
         return self._messages
 
     def compose(self) -> ComposeResult:
-        """The title, the rows, the status bar; the prompt bar to filter the rows."""
+        """The title, the rows, the status bar; the prompt bar comes when the rows are filtered."""
         yield self.title_bar
         yield from self.compose_body()
         yield self.status_bar
         yield self.message_overlay
-        if self.FILTER_MESSAGE:
-            yield self._choice_drawer
-            yield self._prompt_bar
 
     def compose_body(self) -> ComposeResult:
         """What stands between the bars."""
@@ -166,6 +163,9 @@ class FullPageScreen(CommandScreen):
         if not self.FILTER_MESSAGE:
             self.show_message(self.messages("status.not_here", command=self.messages("filter")), "warning")
             return
+        if not self._prompt_bar.is_attached:
+            await self.mount(self._choice_drawer, self._prompt_bar)
+            self.set_ambiguous_width(self._ambiguous)
         placeholder = self.messages(self.FILTER_MESSAGE)
         prompt = FilterPrompt(self._set_filter, lambda: None, initial_text=self._query, placeholder=placeholder)
         await self._prompt_bar.open(prompt, self.messages)

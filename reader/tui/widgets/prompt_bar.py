@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from reader.tui.widgets.choice_drawer import ChoiceDrawer
 
 
+_PREPARE_SECONDS = 0.8
+"""Seconds in which its parts are not created unless it is opened: the first page is drawn meanwhile."""
+
+
 class PromptBar(Horizontal):
     """A prefix, the input, and feedback at the right. It lies over the status bar and moves nothing.
 
@@ -54,8 +58,12 @@ class PromptBar(Horizontal):
         """The widget that had the focus when it was opened."""
 
     def compose(self) -> ComposeResult:
-        """Yield nothing: prefix, input and feedback are created when it is first opened."""
+        """Yield nothing: prefix, input and feedback are created after the start, or when it is first opened."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Have its parts created soon; by the screen, which handles one key after another."""
+        self.screen.set_timer(_PREPARE_SECONDS, self.prepare)
 
     @property
     def input_text(self) -> str:
@@ -66,6 +74,13 @@ class PromptBar(Horizontal):
     def is_open(self) -> bool:
         """Whether a prompt is open."""
         return self._prompt is not None
+
+    async def prepare(self) -> PromptInput:
+        """Create prefix, input and feedback, unless they are there, and return the input."""
+        if self._input is None:
+            self._input = PromptInput()
+            await self.mount(self._prefix_bar, self._input, self._feedback_bar)
+        return self._input
 
     async def open(self, prompt: Prompt, messages: Messages) -> None:
         """Open a prompt and give the keyboard to the input; keys that come before wait for it.
@@ -78,10 +93,7 @@ class PromptBar(Horizontal):
         self._previous_focus = self.screen.focused
         self._key_hints = make_key_hints(messages, ("hint.accept", "box.accept"), ("hint.close", "box.cancel"))
         self.display = True
-        if self._input is None:
-            self._input = PromptInput()
-            await self.mount(self._prefix_bar, self._input, self._feedback_bar)
-        line = self._input
+        line = await self.prepare()
         for part in (self._prefix_bar, line, self._feedback_bar):
             part.set_ambiguous_width(self._choice_drawer.ambiguous)
         self._prefix_bar.styles.width = cell_len(prompt.prefix, self._choice_drawer.ambiguous) + 2
