@@ -57,6 +57,7 @@ async def test_the_keyboard_going_to_another_part_computes_no_styles_of_painted_
     open_reader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_reader("02-feature", size=(160, 30)) as reader:
+        await reader.screen.prompt_bar.prepare()
         updated: list[DOMNode] = []
         apply = Stylesheet.apply
 
