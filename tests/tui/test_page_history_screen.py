@@ -12,6 +12,7 @@ from tests.web_server import BODY, TITLE, Server, page, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Open = Any
 TITLES = [f"第{n}條新聞說的是另一件不同的事情" for n in range(40)]
@@ -113,3 +114,21 @@ async def test_the_front_page_is_read_in_chinese(open_reader: Open, server: Serv
         await reader.press("L")
         assert reader.screen.open_article.article.is_front_page
         assert ("下一個頁面" if language == "hant" else "下一个页面") in reader.bottom
+
+
+async def test_another_article_is_shown_while_the_list_beside_a_longer_one_has_the_keyboard(
+    open_reader: Any, tmp_path: Path
+) -> None:
+    sources = []
+    for name, count in (("short", 2), ("long", 30)):
+        sections = "".join(f"## 第{n}節\n\n這一節說的是碼頭的舊事。\n\n" for n in range(count))
+        (tmp_path / f"{name}.md").write_text(f"# 海邊小城\n\n{sections}", encoding="utf-8")
+        sources.append(str(tmp_path / f"{name}.md"))
+    async with open_reader(*sources) as reader:
+        await reader.press("right_square_bracket", "space", "1", "G")
+        pane = reader.screen.article_pane
+        assert pane.side_list.has_focus
+        assert pane.article_view.top > (0, 0)
+        await reader.press("backspace")
+        assert reader.screen.session.reading_list.open_number == 0
+        assert reader.screen.article_pane.side_list.list_rows.open_article is reader.screen.open_article

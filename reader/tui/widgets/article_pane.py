@@ -92,8 +92,8 @@ class ArticlePane(Horizontal):
         if links:
             self._session.category = "links"
             self._session.listed_category = "sections" if opened.all_targets["sections"] else "links"
+        self.refresh_list()  # before the page, whose new position has the bars name the selected entry
         self.article_view.show_article(opened, links[0] if links else None)
-        self.refresh_list()
 
     def refresh_list(self) -> None:
         """Show the list anew: in another language, or with more entries."""
