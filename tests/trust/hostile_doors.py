@@ -179,14 +179,19 @@ def put_in_json_copy(folder: Path, payload: Payload, chance: random.Random) -> C
     return Case([[part.format(source) for part in chance.choice(_WITH_SOURCE)]], source, is_shown=False)
 
 
-def put_in_epub(folder: Path, payload: Payload, chance: random.Random) -> Case:
-    """The JSON copy inside an EPUB file."""
-    text = json.dumps(replace_at(make_copy_payload(), chance.choice(_copy_paths()), payload.text))
+def pack_epub(copy: bytes) -> bytes:
+    """An EPUB file with a JSON copy inside."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/dubao.json", text)
-    source = write(folder, "copy.epub", data.getvalue())
+        archive.writestr("META-INF/dubao.json", copy)
+    return data.getvalue()
+
+
+def put_in_epub(folder: Path, payload: Payload, chance: random.Random) -> Case:
+    """The JSON copy inside an EPUB file."""
+    text = json.dumps(replace_at(make_copy_payload(), chance.choice(_copy_paths()), payload.text))
+    source = write(folder, "copy.epub", pack_epub(text.encode()))
     return Case([[part.format(source) for part in chance.choice(_WITH_SOURCE)]], source, is_shown=False)
 
 
@@ -330,9 +335,10 @@ def put_in_arguments(folder: Path, payload: Payload, chance: random.Random) -> C
             ["search", source, text], ["notes", text], ["figures", text], ["annotate", source, "--quote", text],
             ["annotate", source, "--quote", "修鐘的師傅", "--note", text], ["mark", source, "--untag", text],
             ["annotate", source, "--quote", "修鐘的師傅", "--prefix", text], ["import", text],
-            ["mark", text, "--star"], ["notes", "--edit", text], ["notes", source, "--remove", text], ["list", "--tag", text],
-            ["feeds", text],
-            ["show", source, "--script", text], ["show", source, "--width", text], ["convert", source, "--config", text],
+            ["mark", text, "--star"], ["notes", "--edit", text], ["notes", source, "--remove", text],
+            ["list", "--tag", text], ["feeds", text],
+            ["show", source, "--script", text], ["show", source, "--width", text],
+            ["convert", source, "--config", text],
             ["--library", text, "list"], ["--config-file", text, "list"], ["--encoding", text, "show", source],
             ["--date", text, "show", source], ["export", text], ["refresh", text], ["show", f"https://{text}/"],
             ["show", f"http://a.example:{text}/"], ["story", text], ["completion", text], ["list", "--by", text],
