@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from reader.copies.formats import CopyFormat
+
 STORY = "停擺了二十年的渡口大鐘昨天重新敲響，修鐘的師傅守了三個月。"
 TAIL = "街坊說聲音同從前一樣，孩子們跑到碼頭去看，直到天黑才回家。"
 
@@ -163,8 +165,11 @@ def _copy_paths() -> list[tuple[str | int, ...]]:
     return sorted(find_string_paths(make_copy_payload()), key=str)
 
 
+_EDITED_FORMATS: tuple[CopyFormat, ...] = ("md", "html", "org", "txt")
+
+
 @cache
-def _render(kind: str) -> str:
+def _render(kind: CopyFormat) -> str:
     return render_copy(make_annotated_view(ARTICLE, [NOTE]), kind)
 
 
@@ -197,7 +202,7 @@ def put_in_epub(folder: Path, payload: Payload, chance: random.Random) -> Case:
 
 def put_in_edited_copy(folder: Path, payload: Payload, chance: random.Random) -> Case:
     """A place in the text of a copy as HTML or Markdown that somebody has edited."""
-    kind = chance.choice(("md", "html", "org", "txt"))
+    kind = chance.choice(_EDITED_FORMATS)
     copy = _render(kind)
     spelled = {"html": to_entities(payload.text, chance), "md": escape_markdown(payload.text)}.get(kind, payload.text)
     if chance.random() < 0.5:

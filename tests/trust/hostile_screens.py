@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.cli.main import main
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.save import render_copy
+from tests.bench.emulator import Emulator
 from tests.bench.pty_run import Terminal
 from tests.trust import hostile_doors as doors
 from tests.trust.hostile import ARTICLE, NOTE, find_string_paths, make_copy_payload, replace_at
@@ -34,6 +35,8 @@ from tests.trust.terminal_replies import REPLIES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reader.copies.formats import CopyFormat
 
 DUBAO = [sys.executable, "-m", "reader"]
 PER_ARTICLE, ARTICLES = 6, 25
@@ -101,7 +104,7 @@ def write_page(folder: Path, kind: str, payloads: list[Payload], chance: random.
 def _make_copy(kind: str, texts: list[str], hidden: str, chance: random.Random) -> bytes:
     """A copy with hostile texts in its blocks and another of its strings, or one that was edited."""
     if kind.startswith("edited"):
-        form = kind.partition(" ")[2]
+        form: CopyFormat = "html" if kind.endswith("html") else "md"
         copy = render_copy(make_annotated_view(ARTICLE, [NOTE]), form)
         for text in [*texts, hidden]:
             spelled = to_entities(text, chance) if form == "html" else escape_markdown(text)
@@ -116,6 +119,11 @@ def _make_copy(kind: str, texts: list[str], hidden: str, chance: random.Random) 
     ]
     data = json.dumps(replace_at(payload, chance.choice(paths), hidden)).encode()
     return doors.pack_epub(data) if kind == "epub" else data
+
+
+def join_rows(rows: list[str]) -> str:
+    """All that a screen shows, as one text."""
+    return "".join(row.strip() for row in rows)
 
 
 @dataclass
@@ -167,9 +175,9 @@ class ScreenRun:
         command = [*DUBAO, *(page.source for page in pages)]
         self.starts += 1
         with Terminal(command, columns=COLUMNS, rows=ROWS, environment=environment) as terminal:
-            reading = _Reading(terminal)
+            screen = Emulator(terminal)
             for number, page in enumerate(pages):
-                self._read(reading, page, number)
+                self._read(terminal, screen, page, number)
                 if terminal.state() == "Z":
                     self._report(page.payloads, "the program has ended")
                     break
@@ -196,39 +204,39 @@ class ScreenRun:
         self.refused += 0 if is_article else len(payloads)
         return page if is_article else None
 
-    def _read(self, reading: _Reading, page: Page, number: int) -> None:
+    def _read(self, terminal: Terminal, screen: Emulator, page: Page, number: int) -> None:
         """Go to the next article, look for its texts, and at one of its other screens."""
-        terminal = reading.terminal
         if number == 0:
             terminal.settle(calm=0.5)
         terminal.type("J" if number else "l")
-        self._await_texts(reading, page.shown, "the page")
+        self._await_texts(terminal, screen, page.shown, "the page")
         if page.notes:
             terminal.type("4")
-            self._await_texts(reading, page.notes, "the list of notes")
+            self._await_texts(terminal, screen, page.notes, "the list of notes")
             terminal.type("\x1b")
         terminal.settle(calm=0.1, limit=5)
-        before = reading.rows()
+        before = screen.rows()
         names = list(REPLIES)
         for name in {names[2 * number % len(names)], names[(2 * number + 1) % len(names)]}:
             terminal.say(REPLIES[name].encode())
             self.replies += 1
         terminal.settle(calm=0.1, limit=5)
-        if reading.rows() != before:
-            self._report(page.payloads, "an answer of the terminal has changed the screen")
+        changed = [f"{old!r}\n{new!r}" for old, new in zip(before, screen.rows(), strict=True) if old != new]
+        if changed:
+            self._report(page.payloads, "an answer of the terminal has changed the screen\n" + "\n".join(changed[:4]))
         for key in SCREENS[number % len(SCREENS)]:
             terminal.type(key)
             terminal.settle(calm=0.06, limit=5)
 
-    def _await_texts(self, reading: _Reading, payloads: list[Payload], where: str) -> None:
+    def _await_texts(self, terminal: Terminal, screen: Emulator, payloads: list[Payload], where: str) -> None:
         """Wait until the visible characters of texts are on the screen."""
         looked = [payload for payload in payloads if "combining" not in payload.kind]
         with suppress(TimeoutError):
-            reading.terminal.await_condition(lambda: all(shows(reading.text(), each) for each in looked), seconds=10)
-        missing = [each for each in looked if not shows(reading.text(), each)]
+            terminal.await_condition(lambda: all(shows(join_rows(screen.rows()), each) for each in looked), seconds=10)
+        missing = [each for each in looked if not shows(join_rows(screen.rows()), each)]
         self.shown += len(looked) - len(missing)
         if missing:
-            self._report(missing, f"not on {where}\n" + "\n".join(row for row in reading.rows() if row))
+            self._report(missing, f"not on {where}\n" + "\n".join(row for row in screen.rows() if row.strip()))
 
     def _report(self, payloads: list[Payload], what: str) -> None:
         texts = "\n".join(f"input {each.number} ({each.kind}): {each.text!r}" for each in payloads[:PER_ARTICLE])
@@ -245,27 +253,3 @@ class ScreenRun:
             self._report(payloads, f"{kind!r} is written: {output[max(0, found[kind] - 60) : found[kind] + 60]!r}")
         if fault := re.search(rb"(?:Traceback|internal error)[\s\S]{0,2000}", output):
             self._report(payloads, fault[0].decode("utf-8", "replace"))
-
-
-class _Reading:
-    """A terminal with an emulator, which is fed as output comes."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        import pyte
-
-        self.terminal = terminal
-        self._screen = pyte.Screen(terminal.columns, terminal.rows)
-        self._stream = pyte.ByteStream(self._screen)
-        self._fed = 0
-
-    def rows(self) -> list[str]:
-        """The rows that the terminal shows."""
-        end = len(self.terminal.output)
-        self._stream.feed(bytes(self.terminal.output[self._fed : end]))
-        self._fed = end
-        buffer, columns = self._screen.buffer, range(self._screen.columns)
-        return ["".join(buffer[y][x].data for x in columns).rstrip() for y in range(self._screen.lines)]
-
-    def text(self) -> str:
-        """All that is shown, its rows joined."""
-        return "".join(row.strip() for row in self.rows())
