@@ -8,9 +8,11 @@ import random
 import re
 import shutil
 import sys
+import time
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.main import main
@@ -34,13 +36,13 @@ from tests.trust.terminal_lexer import list_kinds
 from tests.trust.terminal_replies import REPLIES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reader.copies.formats import CopyFormat
 
 DUBAO = [sys.executable, "-m", "reader"]
 PER_ARTICLE, ARTICLES = 6, 25
 """Hostile texts in an article, and articles that one program opens."""
+CALM_LOOKS = 4
+"""Looks at a program in a row at which nothing of it runs, waits for the processor or has been written."""
 COLUMNS, ROWS = 76, 60
 """So narrow that nothing stands beside the article, and so high that all of it is seen."""
 SCREENS = ("1\x1b", "2\x1b", "3\x1b", "5\x1b", "i\x1b", ".", "?\x1b", "s", "|\r\x1b", "D\x1b", ";\x1b", "vy\x1b")
@@ -121,6 +123,22 @@ def _make_copy(kind: str, texts: list[str], hidden: str, chance: random.Random) 
     return doors.pack_epub(data) if kind == "epub" else data
 
 
+def rest(terminal: Terminal, seconds: float = 10) -> None:
+    """Wait until a program has nothing to do, however little of the processor it is given; at most so many seconds."""
+    calm, end = 0, time.monotonic() + seconds
+    while calm < CALM_LOOKS and time.monotonic() < end:
+        written = terminal.idle(0.03)
+        try:
+            states = [path.read_text().rpartition(")")[2].split()[0] for path in _list_threads(terminal.pid)]
+        except OSError:  # a thread, or the program, has ended meanwhile
+            states = ["R"]
+        calm = calm + 1 if not written and all(state in "SZT" for state in states) else 0
+
+
+def _list_threads(pid: int) -> list[Path]:
+    return list(Path(f"/proc/{pid}/task").glob("*/stat"))
+
+
 def join_rows(rows: list[str]) -> str:
     """All that a screen shows, as one text."""
     return "".join(row.strip() for row in rows)
@@ -182,7 +200,7 @@ class ScreenRun:
                     self._report(page.payloads, "the program has ended")
                     break
             terminal.type("\x1b")
-            terminal.settle(calm=0.2, limit=5)
+            rest(terminal)
             terminal.type("Q")
             status = terminal.wait(20)
             self._check_bytes(terminal, payloads)
@@ -214,19 +232,19 @@ class ScreenRun:
             terminal.type("4")
             self._await_texts(terminal, screen, page.notes, "the list of notes")
             terminal.type("\x1b")
-        terminal.settle(calm=0.1, limit=5)
+        rest(terminal)
         before = screen.rows()
         names = list(REPLIES)
         for name in {names[2 * number % len(names)], names[(2 * number + 1) % len(names)]}:
             terminal.say(REPLIES[name].encode())
             self.replies += 1
-        terminal.settle(calm=0.1, limit=5)
+        rest(terminal)
         changed = [f"{old!r}\n{new!r}" for old, new in zip(before, screen.rows(), strict=True) if old != new]
         if changed:
             self._report(page.payloads, "an answer of the terminal has changed the screen\n" + "\n".join(changed[:4]))
         for key in SCREENS[number % len(SCREENS)]:
             terminal.type(key)
-            terminal.settle(calm=0.06, limit=5)
+            rest(terminal, 5)
 
     def _await_texts(self, terminal: Terminal, screen: Emulator, payloads: list[Payload], where: str) -> None:
         """Wait until the visible characters of texts are on the screen."""
