@@ -15,6 +15,9 @@ lint: .venv
 bench: .venv
 	$(PYTHON) -m tests.bench
 
+hostile: .venv
+	$(PYTHON) -m tests.trust.hostile_run --inputs $(or $(INPUTS),25000) --screens $(or $(SCREENS),3000) --seed $(or $(SEED),1)
+
 soak: .venv
 	$(PYTHON) -m tests.soak --minutes $(or $(MINUTES),60) --seed $(or $(SEED),1)
 
@@ -58,4 +61,4 @@ shell-files: .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench soak trust fuzz keys storm coverage kills mutants licences pictures shell-files
+.PHONY: run test lint bench hostile soak trust fuzz keys storm coverage kills mutants licences pictures shell-files

@@ -1,9 +1,9 @@
 """Storms of keys, resizes, mouse and pastes against the program: python -m tests.storm --minutes 10
 
 A session opens some articles, with or without a library, or the articles of a library, in some window with some
-settings, and does a few hundred random things. All of it comes from its seed: `--seed N` does it again. Where a session
-fails, things are left out of it as long as it still fails the same way, and what remains is printed. What depends on
-time (the rest of a long article is read in between) may differ.
+settings, and does a few hundred random things. All of it comes from its seed: `--seed N` does it again, and where it
+fails, leaves things out as long as it still fails the same way, and prints what remains. What depends on time (the rest
+of a long article is read in between) may differ.
 """
 
 from __future__ import annotations
@@ -374,7 +374,10 @@ def main() -> int:
             if error is not None:
                 seeds = found.setdefault(place(error), [])
                 if not seeds:
-                    tell(seed, session, error, shrunk(session, place(error)))
+                    traceback.print_exception(error, limit=-12)
+                    print(f"seed {seed} fails; shorter: python -m tests.storm --seed {seed}", flush=True)
+                if options.seed is not None:
+                    tell(seed, session, shrunk(session, place(error)))
                 seeds.append(seed)
             done, sessions, now = done + len(session.acts), sessions + 1, time.monotonic()
             over = options.seed is not None or (
@@ -384,20 +387,19 @@ def main() -> int:
                 told, each = now, f"{done / (now - began):.0f} a second, {read_memory():.0f} MiB"
                 print(f"seed {seed}: {sessions} sessions, {done:,} events, {each}", flush=True)
             seed += 1
+    print(f"{done:,} events, {len(found)} kinds of failures", flush=True)
     for what, seeds in found.items():
         print(f"FAILED {len(seeds)} times: {what}; seeds {', '.join(map(str, seeds[:5]))}")
     return int(bool(found))
 
 
-def tell(seed: int, session: Session, error: BaseException, acts: Sequence[Act]) -> None:
-    """What failed, and how to see it again."""
-    traceback.print_exception(error, limit=-12)
+def tell(seed: int, session: Session, acts: Sequence[Act]) -> None:
+    """In which session it failed, and what it takes."""
     named = session.sources[0] if len(session.sources) == 1 else f"{len(session.sources)} articles"
     print(f"\nseed {seed}: {named}, library {session.library}, {session.size[0]}x{session.size[1]}, {session.settings}")
     print(f"{len(acts)} of {len(session.acts)} acts:")
     for act in acts:
         print(f"  {act.kind} {act.value!r} {list(act.spots) or ''}")
-    print(f"again: python -m tests.storm --seed {seed}", flush=True)
 
 
 if __name__ == "__main__":

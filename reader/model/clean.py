@@ -1,7 +1,7 @@
-"""Clean text: text from outside without the characters that a terminal obeys or that reorder what is shown.
+"""Clean text: text from outside without the characters that a terminal obeys, that reorder what is shown or hide in it.
 
-Control characters and bidi controls are replaced by visible ones, one for one, as soon as a text is decoded. So offsets
-in clean text are offsets in the decoded text, and no other module has to expect an ESC.
+Control characters, bidi controls and characters that nobody sees are replaced by visible ones, one for one, as soon as
+a text is decoded. So offsets in clean text are offsets in the decoded text, and no other module has to expect an ESC.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from typing import NewType
 
 CleanText = NewType("CleanText", str)
-"""Text without control and bidi characters, except LF, CR and TAB. Offsets are code points of the decoded text."""
+"""Text without control and bidi characters and fillers, except LF, CR and TAB. Offsets are code points of the decoded
+text."""
 
 _REPLACEMENT = 0xFFFD
 _ALLOWED_CONTROLS = {0x09, 0x0A, 0x0D}
@@ -24,15 +25,21 @@ _TRANSLATION_TABLE: dict[int, int] = {
     # Bidi controls (UAX #9), which can make a headline read as another one (CVE-2021-42574).
     **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), _REPLACEMENT),
     **dict.fromkeys(range(0x206A, 0x2070), _REPLACEMENT),  # deprecated format controls
-    **dict.fromkeys(range(0xFFF9, 0xFFFC), _REPLACEMENT),  # interlinear annotation
+    **dict.fromkeys(range(0xFFF0, 0xFFFC), _REPLACEMENT),  # unassigned, and interlinear annotation
     **dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT),  # lone surrogates cannot be written to any terminal
-    **dict.fromkeys(range(0xE0000, 0xE0080), _REPLACEMENT),  # tag characters: text that no screen shows
+    # Tag characters and what Unicode keeps for others like them: text that no screen shows.
+    **dict.fromkeys((*range(0xE0000, 0xE0100), *range(0xE01F0, 0xE1000)), _REPLACEMENT),
+    # Fillers of Hangul and Khmer, operators that print nothing, controls of shorthand and of music: text may be hidden
+    # in them, and terminals do not agree on how many cells they take.
+    **dict.fromkeys((0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFFA0, *range(0x2061, 0x2066)), _REPLACEMENT),
+    **dict.fromkeys((*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)), _REPLACEMENT),
 }
 _LINE_BREAK_PICTURES = str.maketrans("\n\r\t", "␊␍␉")
 _BLANKS = "\n \u3000\r\t\u00a0\u200b\ufeff"
 UNSAFE_CHARACTER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028-\u202e\u2061-\u206f"
+    "\u3164\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
 """Matches a character that clean text does not have."""
 
@@ -40,7 +47,7 @@ UNSAFE_CHARACTER = re.compile(
 def clean(text: str) -> CleanText:
     """The text with a visible character in place of each control and bidi character.
 
-    C0 and DEL become their pictures (U+2400 …), C1, bidi controls, tag characters and lone surrogates U+FFFD.
+    C0 and DEL become their pictures (U+2400 …), C1, bidi controls, tag characters, fillers and lone surrogates U+FFFD.
     LF, CR, TAB and zero-width characters stay; characters that print nothing are removed later, when an article is
     read (`remove_unprinted`). Cleaning is idempotent and never changes the length.
     """

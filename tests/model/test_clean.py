@@ -25,6 +25,22 @@ def is_safe(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") and char not in BIDI and ord(char) >> 7 != 0x1C00
 
 
+VARIATION_SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x180B, 0x180C, 0x180D, 0x180F}
+KEPT_INVISIBLE = {0xAD, 0x34F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF} | VARIATION_SELECTORS
+"""What Unicode says to be ignored where it cannot be shown, and is needed: joiners, breaks, variants of characters."""
+
+
+def test_no_other_character_that_is_ignored_where_it_cannot_be_shown_is_clean() -> None:
+    # Default_Ignorable_Code_Point of Unicode 16, from DerivedCoreProperties.
+    ignored = {0xAD, 0x34F, 0x61C, 0x3164, 0xFEFF, 0xFFA0, 0x115F, 0x1160, 0x17B4, 0x17B5}
+    for first, last in (
+        *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFFF0, 0xFFF8)),
+        *((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+    ):
+        ignored |= {*range(first, last + 1)}
+    assert {code for code in ignored if clean(chr(code)) == chr(code)} == KEPT_INVISIBLE
+
+
 @given(TEXTS)
 def test_cleaning_leaves_no_control_character_and_keeps_the_length(text: str) -> None:
     cleaned = clean(text)
@@ -65,6 +81,8 @@ def test_every_code_point_is_clean_afterwards() -> None:
         ("\ud800\udfff", "\ufffd\ufffd"),
         ("\ufff9註\ufffb", "\ufffd註\ufffd"),
         ("\u206a\u206f", "\ufffd\ufffd"),
+        ("甲\u3164乙\uffa0\u115f\u1160", "甲\ufffd乙\ufffd\ufffd\ufffd"),
+        ("甲\u2061\u2064\U0001d173乙\U000e00ff\U000e0fff", "甲\ufffd\ufffd\ufffd乙\ufffd\ufffd"),
     ],
 )
 def test_a_control_character_becomes_a_visible_one(text: str, cleaned: str) -> None:

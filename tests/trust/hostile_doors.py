@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from reader.copies.formats import CopyFormat
+
 STORY = "停擺了二十年的渡口大鐘昨天重新敲響，修鐘的師傅守了三個月。"
 TAIL = "街坊說聲音同從前一樣，孩子們跑到碼頭去看，直到天黑才回家。"
 
@@ -163,8 +165,11 @@ def _copy_paths() -> list[tuple[str | int, ...]]:
     return sorted(find_string_paths(make_copy_payload()), key=str)
 
 
+_EDITED_FORMATS: tuple[CopyFormat, ...] = ("md", "html", "org", "txt")
+
+
 @cache
-def _render(kind: str) -> str:
+def _render(kind: CopyFormat) -> str:
     return render_copy(make_annotated_view(ARTICLE, [NOTE]), kind)
 
 
@@ -179,20 +184,25 @@ def put_in_json_copy(folder: Path, payload: Payload, chance: random.Random) -> C
     return Case([[part.format(source) for part in chance.choice(_WITH_SOURCE)]], source, is_shown=False)
 
 
-def put_in_epub(folder: Path, payload: Payload, chance: random.Random) -> Case:
-    """The JSON copy inside an EPUB file."""
-    text = json.dumps(replace_at(make_copy_payload(), chance.choice(_copy_paths()), payload.text))
+def pack_epub(copy: bytes) -> bytes:
+    """An EPUB file with a JSON copy inside."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/dubao.json", text)
-    source = write(folder, "copy.epub", data.getvalue())
+        archive.writestr("META-INF/dubao.json", copy)
+    return data.getvalue()
+
+
+def put_in_epub(folder: Path, payload: Payload, chance: random.Random) -> Case:
+    """The JSON copy inside an EPUB file."""
+    text = json.dumps(replace_at(make_copy_payload(), chance.choice(_copy_paths()), payload.text))
+    source = write(folder, "copy.epub", pack_epub(text.encode()))
     return Case([[part.format(source) for part in chance.choice(_WITH_SOURCE)]], source, is_shown=False)
 
 
 def put_in_edited_copy(folder: Path, payload: Payload, chance: random.Random) -> Case:
     """A place in the text of a copy as HTML or Markdown that somebody has edited."""
-    kind = chance.choice(("md", "html", "org", "txt"))
+    kind = chance.choice(_EDITED_FORMATS)
     copy = _render(kind)
     spelled = {"html": to_entities(payload.text, chance), "md": escape_markdown(payload.text)}.get(kind, payload.text)
     if chance.random() < 0.5:
@@ -330,9 +340,10 @@ def put_in_arguments(folder: Path, payload: Payload, chance: random.Random) -> C
             ["search", source, text], ["notes", text], ["figures", text], ["annotate", source, "--quote", text],
             ["annotate", source, "--quote", "修鐘的師傅", "--note", text], ["mark", source, "--untag", text],
             ["annotate", source, "--quote", "修鐘的師傅", "--prefix", text], ["import", text],
-            ["mark", text, "--star"], ["notes", "--edit", text], ["notes", source, "--remove", text], ["list", "--tag", text],
-            ["feeds", text],
-            ["show", source, "--script", text], ["show", source, "--width", text], ["convert", source, "--config", text],
+            ["mark", text, "--star"], ["notes", "--edit", text], ["notes", source, "--remove", text],
+            ["list", "--tag", text], ["feeds", text],
+            ["show", source, "--script", text], ["show", source, "--width", text],
+            ["convert", source, "--config", text],
             ["--library", text, "list"], ["--config-file", text, "list"], ["--encoding", text, "show", source],
             ["--date", text, "show", source], ["export", text], ["refresh", text], ["show", f"https://{text}/"],
             ["show", f"http://a.example:{text}/"], ["story", text], ["completion", text], ["list", "--by", text],

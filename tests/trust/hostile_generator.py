@@ -22,7 +22,9 @@ _DIGITS = "天地玄黃宇宙洪荒日月"
 _C0 = "".join(map(chr, range(0x20)))
 _C1 = "".join(map(chr, range(0x7F, 0xA0)))
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u206a\u206f"
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u2028\u2029\ufff9\ufffa\ufffb\ufffc\u3164\ufe0f"
+_INVISIBLE = (
+    "\u115f\u1160\uffa0\u2061\u180e\u200b\u200c\u200d\u2060\ufeff\u00ad\u2028\u2029\ufff9\ufffa\ufffb\ufffc\u3164\ufe0f"
+)
 _TAGS = "".join(map(chr, range(0xE0001, 0xE0080)))
 _BODIES = (
     "0;pwn", "1;x", "2;甲", "4;1;?", "7;file://h/x", "8;;http://evil.example/", "9;4;3;50", "10;?", "11;?", "12;#f00",
@@ -52,7 +54,7 @@ class Payload(NamedTuple):
         return [run for part in _HIDDEN.split(self.text) if (run := _BLANK.sub("", part))]
 
 
-_HIDDEN = re.compile(rf"[\x00-\x20\u200b-\u200d\u2060\ufeff\u00ad\ufffc\u3164\ufe00-\ufe0f]|{UNSAFE_CHARACTER.pattern}")
+_HIDDEN = re.compile(rf"[\x00-\x20\u200b-\u200d\u2060\ufeff\u00ad\ufffc\ufe00-\ufe0f]|{UNSAFE_CHARACTER.pattern}")
 """A character that need not be shown as it is."""
 _BLANK = re.compile(r"\s")
 
@@ -67,9 +69,8 @@ def _make_osc(chance: random.Random) -> str:
 
 
 def _make_string(chance: random.Random) -> str:
-    return chance.choice(("\x1bP", "\x1b_", "\x1b^", "\x1bX", *"\x90\x9f\x9e\x98")) + (
-        chance.choice(_STRINGS) + chance.choice(_ENDS)
-    )
+    introducer: str = chance.choice(("\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x90", "\x9f", "\x9e", "\x98"))
+    return introducer + chance.choice(_STRINGS) + chance.choice(_ENDS)
 
 
 def _make_csi(chance: random.Random) -> str:
@@ -154,7 +155,10 @@ def to_address(text: str) -> str:
 SGR = re.compile(r"\x1b\[[\d;:]*m")
 LINK = re.compile(r"\x1b\]8;[a-z0-9=:]*;(?:https?://[!-~]*)?\x1b\\")
 """OSC 8 as this program writes it: an address of the web in ASCII, or the end of a link."""
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff\U000e0000-\U000e007f]")
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200e\u200f\u2028-\u202e\u2061-\u206f"
+    "\u3164\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def find_unsafe(text: str, *, is_styled: bool = False) -> str:

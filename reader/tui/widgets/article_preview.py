@@ -78,10 +78,17 @@ class ArticlePreview(Container):
         self._notice = PreviewNotice()
         self._cells = 0
         self._text_column = TEXT_COLUMN
+        self._awaited_article: OpenArticle | None = None
+        """The article to show as soon as there is a screen to show it on."""
 
     def compose(self) -> ComposeResult:
         """The sentence in place of the page, which is mounted when it is first needed: its styles take a while."""
         yield self._notice
+
+    def on_mount(self) -> None:
+        """Show the article that was to be shown before there was a screen."""
+        if self._awaited_article is not None:
+            self.show_article(self._awaited_article)
 
     def set_layout(self, cells: int, text_column: int, *, is_shown: bool) -> None:
         """Place the preview.
@@ -110,7 +117,11 @@ class ArticlePreview(Container):
         self._article_view.repaint()
 
     def show_article(self, open_article: OpenArticle) -> None:
-        """Show an article from its beginning."""
+        """Show an article from its beginning; before the screen is there, or after it has ended, show nothing."""
+        self._awaited_article = None
+        if not self.is_attached:
+            self._awaited_article = open_article
+            return
         if not self._article_view.is_attached:
             self._article_view.set_ambiguous_width(self._notice.ambiguous)
             self.mount(self._article_view)
@@ -120,6 +131,7 @@ class ArticlePreview(Container):
 
     def show_notice(self, text: str) -> None:
         """Show a sentence in place of an article; "" for an empty page."""
+        self._awaited_article = None
         self._show_part(is_notice=True)
         self._notice.set_text(text)
 

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.config.settings import Settings
+from reader.tui.widgets.article_preview import ArticlePreview
+from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.painted import PaintedWidget
 
 if TYPE_CHECKING:
@@ -120,3 +123,14 @@ async def test_a_window_that_becomes_wider_shows_the_preview(open_reader: Open) 
         await wait_for_preview(reader, 0)
         await reader.pilot.resize_terminal(90, 30)
         await reader.wait_until(lambda: not reader.screen.article_preview.display)
+
+
+async def test_an_article_is_shown_as_soon_as_the_screen_is_there_and_not_after_its_end(open_reader: Open) -> None:
+    async with open_reader(*NAMES, size=(120, 40), in_list=True) as reader:
+        article = reader.screen.open_article
+        preview = ArticlePreview(Settings())
+        preview.show_article(article)
+        await reader.screen.mount(preview)
+        await reader.wait_until(lambda: preview.query(ArticleView))
+        await preview.remove()
+        preview.show_article(article)  # a timer may be due now
