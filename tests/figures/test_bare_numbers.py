@@ -22,6 +22,8 @@ CONTEXT = FigureContext("2024-06-11", "HK")
         ("3/15", []),
         ("半數學生", ["ratio"]),
         ("編號008", []),
+        ("增至1,234", ["count"]),
+        ("增至1234.5", ["count"]),
     ],
 )
 def test_kind_of_a_number_without_a_unit_depends_on_its_context(text: str, kinds: list[str]) -> None:
