@@ -76,6 +76,7 @@ class TestIndex:
         self.seconds = seconds
         # what is changed from now on is not in the copy that the tests are run in
         self._unchanged = {path for path, digest in hashes.items() if hash_file(root / path) == digest}
+        self._test_files = {path.relative_to(root).as_posix() for path in (root / "tests").rglob("test_*.py")}
         self._by_file: dict[str, list[str]] = defaultdict(list)
         for test in seconds:
             self._by_file[test.partition("::")[0]].append(test)
@@ -111,7 +112,7 @@ class TestIndex:
         """
         own_file = find_test(module).relative_to(ROOT).as_posix()
         all_own = self._by_file[own_file]
-        if own_file not in self._unchanged and (self._root / own_file).exists():  # a test of it is new, or another one
+        if own_file in self._test_files - self._unchanged:  # a test of it is new, or another one
             all_own = [own_file]
         folder = own_file.rpartition("/")[0] + "/"
         found = self._find_by_lines(module, lines)
