@@ -74,7 +74,9 @@ class TestIndex:
         self._root = root
         self._data = data
         self.seconds = seconds
-        self._hashes = hashes
+        # what is changed from now on is not in the copy that the tests are run in
+        self._unchanged = {path for path, digest in hashes.items() if hash_file(root / path) == digest}
+        self._test_files = {path.relative_to(root).as_posix() for path in (root / "tests").rglob("test_*.py")}
         self._by_file: dict[str, list[str]] = defaultdict(list)
         for test in seconds:
             self._by_file[test.partition("::")[0]].append(test)
@@ -110,7 +112,7 @@ class TestIndex:
         """
         own_file = find_test(module).relative_to(ROOT).as_posix()
         all_own = self._by_file[own_file]
-        if self._hashes.get(own_file, "") != hash_file(self._root / own_file):  # a test of it is new, or another one
+        if own_file in self._test_files - self._unchanged:  # a test of it is new, or another one
             all_own = [own_file]
         folder = own_file.rpartition("/")[0] + "/"
         found = self._find_by_lines(module, lines)
@@ -127,7 +129,7 @@ class TestIndex:
 
     def _find_by_lines(self, module: Path, lines: Iterable[int]) -> set[str]:
         """The tests that run one of some lines of a module; none where the module has been changed since."""
-        if self._hashes.get(module.relative_to(self._root).as_posix()) != hash_file(module):
+        if module.relative_to(self._root).as_posix() not in self._unchanged:
             return set()
         if module not in self._contexts:
             self._contexts[module] = self._data.contexts_by_lineno(str(module))
@@ -156,6 +158,10 @@ class MutantRunner:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def read(self, module: Path) -> str:
+        """The source of a module as it was when the copy was made."""
+        return (self._root / module.relative_to(ROOT)).read_text("utf-8")
 
     def run(self, module: Path, source: str, lines: Iterable[int]) -> Result:
         """What the tests that run some lines say of a module with another source.

@@ -212,7 +212,7 @@ def main() -> int:
     with MutantRunner(TestIndex.collect()) as runner:
         for number, mutant in enumerate(mutants, options.skip):
             start = time.monotonic()
-            source = mutate(mutant.path.read_text("utf-8"), mutant.number)
+            source = mutate(runner.read(mutant.path), mutant.number)
             result = runner.run(mutant.path, source, mutant.lines)
             counts[result.outcome] += 1
             where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"

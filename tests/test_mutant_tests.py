@@ -68,15 +68,18 @@ def module(root: Path) -> Path:
     return root / "reader" / "text" / "module.py"
 
 
-def make_index(root: Path, lines: dict[str, list[int]]) -> TestIndex:
+def make_hashes(root: Path) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): hash_file(path) for path in root.rglob("*.py")}
+
+
+def make_index(root: Path, lines: dict[str, list[int]], hashes: dict[str, str] | None = None) -> TestIndex:
     """An index in which tests, by their ids, run lines of the module."""
     module = root / "reader" / "text" / "module.py"
     data = CoverageData(no_disk=True)
     for test, numbers in lines.items():
         data.set_context(test)
         data.add_lines({str(module): numbers})
-    hashes = {path.relative_to(root).as_posix(): hash_file(path) for path in root.rglob("*.py")}
-    return TestIndex(root, data, SECONDS, hashes)
+    return TestIndex(root, data, SECONDS, make_hashes(root) if hashes is None else hashes)
 
 
 def test_the_tests_of_a_line_are_those_of_the_own_file_and_the_fastest_of_others(root: Path, module: Path) -> None:
@@ -96,13 +99,16 @@ def test_a_line_of_which_nothing_is_known_has_all_tests_of_its_folder(root: Path
 def test_a_changed_module_has_all_tests_of_its_folder(root: Path, module: Path) -> None:
     index = make_index(root, {f"{TEST}::test_count": [2]})
     assert index.list_tests(module, [2])[:2] == [[f"{TEST}::test_count"], []]
+    hashes = make_hashes(root)
     module.write_text(MODULE + "\n")
-    assert len(index.list_tests(module, [2])[0]) == 3
+    changed = make_index(root, {f"{TEST}::test_count": [2]}, hashes)
+    assert len(changed.list_tests(module, [2])[0]) == 3
 
 
 def test_a_changed_test_file_is_run_as_a_whole(root: Path, module: Path) -> None:
-    index = make_index(root, {f"{TEST}::test_count": [2], f"{OTHER_TEST}::test_fast": [2]})
+    hashes = make_hashes(root)
     (root / TEST).write_text(TESTS + "\n")
+    index = make_index(root, {f"{TEST}::test_count": [2], f"{OTHER_TEST}::test_fast": [2]}, hashes)
     assert index.list_tests(module, [2]) == [[], [f"{OTHER_TEST}::test_fast"], [TEST]]
 
 

@@ -272,8 +272,8 @@ def make_annotated_view(
     )
 
 
-def _sort_key(annotation: Annotation) -> tuple[int, int, int, str, str]:
+def _sort_key(annotation: Annotation) -> tuple[bool, bool, int, int, str, str]:
+    """Those of the whole article come first, then those in the text, and those that have lost their place last."""
     target = annotation.target
-    if target is None:
-        return 0, 0, 0, annotation.created, annotation.id
-    return 1 if annotation.is_placed else 2, target.start, target.end, annotation.created, annotation.id
+    start, end = (target.start, target.end) if target else (0, 0)
+    return target is not None, not annotation.is_placed, start, end, annotation.created, annotation.id

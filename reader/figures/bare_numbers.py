@@ -75,8 +75,9 @@ def _has_scale(text: str, term: Term) -> bool:
 def _interpret_fraction(text: str, term: Term, candidate: Candidate) -> None:
     amount = term.amount
     _, slash, under = text[amount.start : amount.end].partition("/")
-    if slash and not (0 < abs(Fraction(amount.value)) < 1 and int(under or 0) <= 10):
-        return  # 3/15 is more often a date, a page or a version
+    is_small = under.isdecimal() and len(under) <= 2 and int(under) <= 10
+    if slash and not (is_small and 0 < abs(Fraction(amount.value)) < 1):
+        return  # 3/15 is more often a date, a page or a version; 1/2萬 is none either
     candidate.kind, candidate.unit_start, candidate.unit_end = "ratio", amount.end, amount.end
 
 

@@ -34,6 +34,8 @@ def test_an_edit_changes_it_but_line_ends_and_a_byte_order_mark_do_not() -> None
 def test_read_checksum_searches_near_the_start_and_on_the_last_line() -> None:
     long = "長" * 5000
     assert read_checksum(with_checksum("前" * 3900, long))
+    assert read_checksum(with_checksum("", long))
+    assert read_checksum(with_checksum("", ""))
     assert read_checksum(with_checksum(long, "後"))
     assert read_checksum(long + with_checksum("前", "") + long) is None
     assert read_checksum(long) is None

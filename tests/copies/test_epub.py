@@ -233,3 +233,9 @@ def test_figures_are_a_table_below_the_text() -> None:
     view = replace(view, figures=tuple(find_view_figures(article, "source")))
     (root,) = check_epub(render_epub([view])).articles
     assert "6.02億美元" in [cell.text for cell in root.iter(XHTML + "td")]
+
+
+def test_only_a_book_of_several_articles_begins_with_its_contents() -> None:
+    for count, spine in ((1, ["article-1"]), (2, ["nav", "article-1", "article-2"])):
+        book = check_epub(render_epub([make_annotated_view(*annotated(number)) for number in range(count)]))
+        assert [item.get("idref") for item in book.package.iter("{*}itemref")] == spine

@@ -184,3 +184,17 @@ def test_a_copy_opens_again_when_a_browser_has_saved_it(browser: Chromium, tmp_p
     assert copy is not None
     assert copy.article == article
     assert len(copy.annotations) == len(annotations)
+
+
+def test_a_note_without_a_place_has_no_colour_and_no_link() -> None:
+    article = Article(Origin("x", "/a/b.txt"), (Block("paragraph", clean("水深足夠，大船也能靠岸。")),), script="Hant")
+    target = CanonicalText(article.blocks).make_target(0, 4)
+    notes = [
+        Annotation(f"urn:{number}", WHEN, WHEN, on, note="好文", colour="green")
+        for number, on in enumerate((None, target))
+    ]
+    page = render_html(make_annotated_view(article, notes, "source"))
+    assert re.findall(r'<aside class="(\w+)" id="n\d"><span class="number">(<a|\d)', page) == [
+        ("green", "<a"),
+        ("plain", "1"),
+    ]

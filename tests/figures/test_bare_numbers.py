@@ -20,8 +20,16 @@ CONTEXT = FigureContext("2024-06-11", "HK")
         ("指數報7.21", ["count"]),
         ("節目「7.21 元朗」", []),
         ("3/15", []),
+        ("1/10", ["ratio"]),
+        ("1/11", []),
+        ("5/4", []),
+        ("1/2萬", []),
+        ("2023/24萬", []),
+        ("1/1,000", []),
         ("半數學生", ["ratio"]),
         ("編號008", []),
+        ("增至1,234", ["count"]),
+        ("增至1234.5", ["count"]),
     ],
 )
 def test_kind_of_a_number_without_a_unit_depends_on_its_context(text: str, kinds: list[str]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.figures.context import FigureContext
-from reader.figures.formatting import Language, format_compact, format_plain, list_equivalents
+from reader.figures.formatting import Language, format_compact, format_for_row, format_plain, list_equivalents
 from reader.figures.scan import find_figures
 
 if TYPE_CHECKING:
@@ -103,3 +103,18 @@ def test_a_number_of_any_length_can_be_formatted(number: str, unit: str) -> None
 @pytest.mark.parametrize(("text", "is_scaled"), [("9,999元", False), ("10,000元", True), ("10,000人", True)])
 def test_large_amounts_and_counts_are_told_in_another_language_too(text: str, is_scaled: bool) -> None:
     assert any("萬" in line for line in list_equivalents(one(text), "en")) == is_scaled
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("6,000公尺", "6 km"),
+        ("500公尺", "500 m"),
+        ("6000至7000公尺", "6,000-7,000 m"),
+        ("3萬元", "CN¥30,000"),
+        ("3000人", "3,000"),
+        ("15%", "15%"),
+    ],
+)
+def test_a_row_has_a_short_value_only_where_the_unit_has_larger_ones(text: str, row: str) -> None:
+    assert format_for_row(one(text), "en") == row

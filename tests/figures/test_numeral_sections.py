@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reader.figures.context import FigureContext
 from reader.figures.lexicon import fold
 from reader.figures.numeral_sections import begins_unit, scale_at, section_at
+from reader.figures.scan import find_figures
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,16 @@ def test_scales_multiply_unless_they_begin_a_unit(text: str, size: int, end: int
 def test_a_step_may_begin_a_unit() -> None:
     assert begins_unit("十千瓦", 1, begun=True)
     assert not begins_unit("千人", 0, begun=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("3千500人", "3千500人"),
+        ("3千5000人", "5000人"),
+        ("3百50人", "3百50人"),
+        ("3百100人", "100人"),
+    ],
+)
+def test_digits_behind_a_step_are_smaller_than_it(text: str, printed: str) -> None:
+    assert [figure.text for figure in find_figures(text, FigureContext("2024-06-11", "CN"))] == [printed]

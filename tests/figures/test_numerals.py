@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.figures.context import FigureContext
 from reader.figures.numerals import exact, numerals
+from reader.figures.scan import find_figures
 
 FORMS = {
     "hans": ("零一二三四五六七八九", "十百千", "万亿"),
@@ -128,3 +130,20 @@ def test_a_value_that_never_ends_has_fifteen_digits() -> None:
     assert exact(Fraction(602, 1)) == 602
     assert isinstance(exact(Fraction(3, 1)), int)
     assert exact(Fraction(1, 8)) == Decimal("0.125")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("3萬 5千人", ["3萬 5千人"]),
+        ("3億 5 千萬元", ["3億 5 千萬元"]),
+        ("3萬 4000人", ["3萬", "4000人"]),
+        ("3萬 5人", ["3萬", "5人"]),
+        ("3萬 人", ["3萬 人"]),
+        ("3萬 ", ["3萬"]),
+        ("3 ", []),
+        ("3萬4000人", ["3萬4000人"]),
+    ],
+)
+def test_only_a_step_continues_a_number_behind_a_space(text: str, printed: list[str]) -> None:
+    assert [figure.text for figure in find_figures(text, FigureContext("2024-06-11", "CN"))] == printed

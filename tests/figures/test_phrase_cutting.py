@@ -26,11 +26,23 @@ def test_borders_stand_between_known_words() -> None:
         ("中国企业数量", 12, "中国企业数量"),
         ("社会经济发展的企业数量", 8, "发展的企业数量"),
         ("社会经济发展的企业数量", 5, "企业数量"),
+        ("社会经济发展的企业数量", 4, "企业数量"),
+        ("社会经济发展的企业数量", 3, "数量"),
         ("经济发展(GDP)数量", 6, "经济发展数量"),
+        ("社会经济发展(GDP)数量", 6, "经济发展数量"),
+        ("社会(GDP)数量", 3, "数量"),
+        ("社会(GDP)数量", 2, "数量"),
+        ("社会(GDP)数量统计", 2, "统计"),
+        ("社会数量(GDP)", 4, "社会数量"),
     ],
 )
 def test_keep_end_gives_the_end_of_a_phrase_with_its_head(phrase: str, most: int, kept: str) -> None:
     assert "".join(phrase[a:b] for a, b in keep_end(phrase, 0, len(phrase), most)) == kept
+
+
+def test_nothing_behind_a_bracket_is_no_part() -> None:
+    assert keep_end("社会数量(GDP)", 0, 9, 4) == [(0, 4)]
+    assert keep_end("社会(GDP)数量", 0, 9, 4) == [(0, 2), (7, 9)]
 
 
 def test_the_beginning_of_a_phrase_does_not_end_in_a_link() -> None:

@@ -37,6 +37,11 @@ def test_times_are_read(text: str, value: str) -> None:
     assert [figure.canonical_value for figure in find_figures(text, CONTEXT)] == [value]
 
 
+@pytest.mark.parametrize("text", ["2018年12月21日14人", "2018年12月21日 5人", "2018年12月21日三名學生"])
+def test_a_number_behind_a_date_that_is_no_time_leaves_the_date(text: str) -> None:
+    assert [figure.kind for figure in find_figures(f"於{text}", CONTEXT)] == ["date", "count"]
+
+
 @pytest.mark.parametrize(
     ("text", "printed"), [("8時30分15秒開始", "8時30分15秒"), ("8時30分開始", "8時30分"), ("8時30分15人", "8時30分")]
 )

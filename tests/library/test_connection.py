@@ -132,3 +132,12 @@ def test_a_connection_without_a_file_is_an_empty_library(path: Path) -> None:
     connection = Connection.open(path, writable=False)
     assert connection.select("SELECT * FROM articles") == []
     connection.close()
+
+
+def test_what_is_opened_for_reading_cannot_be_written(library: Library, path: Path) -> None:
+    one = opened()
+    library.store_article(one.article, one.source)
+    with Library.open(path, writable=False) as reading:
+        assert reading.find_entry(one.id)
+        with pytest.raises(ReaderError):
+            reading.update_entry(one.id, read=True)

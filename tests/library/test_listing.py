@@ -166,3 +166,14 @@ def test_rows_say_how_far_articles_were_read(library: Library, ids: list[str]) -
     listing = ArticleListing(library.connection)
     progress = {row.entry.id: row.progress for row in listing.load(listing.find_sequences("all")).values()}
     assert progress == {ids[0]: round(100 * (sum(sizes[:2]) + 3) / sum(sizes)), ids[1]: 100, ids[2]: 100, ids[3]: None}
+
+
+def test_the_next_newer_unread_article_of_a_list_is_found(library: Library, ids: list[str]) -> None:
+    listing = ArticleListing(library.connection, lambda: date(2026, 1, 5))
+    read, changed, starred, newest = (listing.find_sequence(ids[number]) for number in (0, 2, 1, 3))
+    assert listing.find_newer_unread("all", None) == [changed]
+    assert listing.find_newer_unread("all", read) == [changed]
+    assert listing.find_newer_unread("all", changed) == [starred]
+    assert listing.find_newer_unread("all", newest) == []
+    assert listing.find_newer_unread("starred", None) == [starred]
+    assert listing.find_newer_unread("starred", starred) == []

@@ -113,6 +113,15 @@ def test_the_hit_of_words_that_are_all_in_the_title_is_there(library: Library, q
     assert one.article.blocks[hit.block].kind == kind
 
 
+def test_an_article_found_by_a_condition_alone_shows_its_beginning(library: Library) -> None:
+    one = opened("渡口的大鐘又響了" + "，街坊說聲音同從前一樣" * 4 + "\n\n　　渡口的大鐘在颱風中響了。\n")
+    library.store_article(one.article, one.source)
+    library.update_entry(one.id, starred=True)
+    (hit,) = search_library(library, "is:starred").hits
+    assert (hit.block, hit.start, hit.end) == (0, 0, 0)
+    assert hit.snippet == one.article.blocks[0].text[:40]
+
+
 def test_hits_in_titles_score_more_than_those_in_notes_and_bodies(library: Library) -> None:
     titled = opened("葉片運抵了\n\n　　風停了，船都在港裡，沒有人出海。\n", "/news/3.txt")
     one = opened()

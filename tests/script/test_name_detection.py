@@ -6,7 +6,7 @@ from reader.model import Script, clean
 from reader.script import name_detection
 from reader.script.context_model import load_model
 from reader.script.converter import ArticleConverter
-from reader.script.name_detection import find_article_names, find_local_names, load_surnames
+from reader.script.name_detection import find_article_names, find_local_names, find_possible_names, load_surnames
 from reader.text.tsv import read_table
 
 
@@ -66,3 +66,11 @@ def test_the_table_of_surnames_has_evidence() -> None:
     assert len(rows) >= 36
     assert set("范余于钟岳涂郁沈朴周") == set(load_surnames())
     assert all(row[len(header) - 1].isdecimal() and row[4].isdecimal() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("余先生说", 1), ("记者余先生说", 3), ("余大海说，", 3), ("村民余大海说，", 5)]
+)
+def test_a_name_ends_behind_the_surname_only_before_a_title(text: str, end: int) -> None:
+    (found,) = (each for each in find_possible_names(text) if text[each.start] == "余")
+    assert (found.start, found.end) == (text.index("余"), end)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.model import CleanText, Phrase, View
 from reader.script import offset_maps
+from reader.script.config_cache import load_cached_converter
 from reader.script.offset_maps import (
     MASK,
     Replacement,
@@ -23,7 +24,13 @@ from reader.script.offset_maps import (
     mask_replacements,
     slice_view,
 )
-from reader.script.opencc_configs import get_character_config, has_vocabulary, list_configs, load_derived_configs
+from reader.script.opencc_configs import (
+    build_tagged_config,
+    get_character_config,
+    has_vocabulary,
+    list_configs,
+    load_derived_configs,
+)
 from reader.script.opencc_package import get_data_folder, read_dictionary
 from tests.script.reference import reference
 from tests.script.texts import HANS, HANT_HK, HANT_TW, anything, mixture
@@ -181,7 +188,7 @@ def test_a_later_opencc_that_changed_lengths_would_be_one_phrase(monkeypatch: py
 
 @pytest.mark.parametrize("text", ["优化的项目", "说话"], ids=["with vocabulary", "without"])
 def test_a_last_stage_that_changed_lengths_would_be_one_phrase(text: str) -> None:
-    tagged = offset_maps.stored("s2twp-tagged", lambda: offset_maps.build_tagged_config("s2twp")).convert
+    tagged = load_cached_converter("s2twp-tagged", lambda: build_tagged_config("s2twp")).convert
     view = offset_maps._convert_tagged(tagged, lambda text: text + "了了", text)
     assert view == View(CleanText(text + "了了"), (Phrase(0, len(text), 0, len(text) + 2),))
 

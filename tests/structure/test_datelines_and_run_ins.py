@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import CleanText
-from reader.structure.datelines_and_run_ins import find_dateline, find_run_ins
+from reader.structure.datelines_and_run_ins import find_dateline, find_run_in_candidate, find_run_ins
 from reader.structure.lines import Line
 
 REST = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月，船工们都说好听，孩子们也来了。"
@@ -52,6 +52,15 @@ def test_parallel_openings_are_run_ins_and_a_dash_before_them_is_none_of_them() 
         "一是经营主体活力充沛",
         "二是市场布局持续深化",
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "end"),
+    [("渡口改造 ", 4), ("渡口改造：", 4), ("渡口改造", None), ("渡口，改造 ", None), ("渡口改造吗？", None)],
+)
+def test_an_opening_ends_at_a_space_or_a_stop(opening: str, end: int | None) -> None:
+    found = find_run_in_candidate(line(opening + REST))
+    assert (found and found.end) == end
 
 
 def test_a_space_between_han_and_latin_ends_nothing() -> None:

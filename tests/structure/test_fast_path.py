@@ -56,6 +56,16 @@ def test_skipped_lines_match_no_rule(text: str) -> None:
             _check(line)
 
 
+@pytest.mark.parametrize(
+    ("ending", "is_plain"),
+    [("响。", True), ("响", False), ("（摄）。", False), ("摄。", False), ("）响。", True), ("摄影响。", True)],
+)
+def test_a_sentence_that_ends_like_a_credit_is_not_plain(ending: str, is_plain: bool) -> None:
+    line = _line("停摆了二十年的渡口大钟昨天重新敲" + ending)
+    assert line is not None
+    assert is_plain_sentence(line) == is_plain
+
+
 def test_the_words_of_the_tables_are_not_passed_over() -> None:
     for word in WORDS:
         for text in (word, f"{word}。", f"{word}：张小禾", f"{word}镇子", f"小镇{word}", f"小镇上的人们{word}。"):

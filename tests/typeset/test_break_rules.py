@@ -61,6 +61,9 @@ def test_breaks_are_allowed_between_units_of_text(marked: str) -> None:
         "a\u2060|b",
         "02 |2345 6789",
         "6|~8人",
+        "5%~|8%",
+        "5%|~8%",
+        "約5°~|8°",
     ],
 )
 def test_breaks_are_not_allowed_inside_units_of_text(marked: str) -> None:

@@ -89,6 +89,30 @@ def test_a_latin_unit_ends_where_the_word_ends(text: str, end: int) -> None:
     assert find_quantity_end(text, digits) == end
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("50多人", 4),
+        ("50餘名學生", 4),
+        ("50多 人", 5),
+        ("50多", 3),
+        ("50幾人", 4),
+        ("100萬", 4),
+        ("100萬餘", 5),
+        ("100萬餘 人", 7),
+        ("100萬 餘人", 4),
+        ("100萬億 元", 7),
+        ("100 萬元", 6),
+        ("50山", 2),
+        ("50", 2),
+        ("50 ", 2),
+    ],
+)
+def test_approximations_and_magnitudes_belong_to_the_digits_before_them(text: str, end: int) -> None:
+    digits = len(text) - len(text.lstrip("0123456789"))
+    assert find_quantity_end(text, digits) == end
+
+
 def test_figures_and_rows_fold_the_forms_of_units_alike() -> None:
     assert {form for row in figure_rows("units") for form in [row[0]] if fold(form) != fold_script(form)} == set()
     assert units("TW")  # the tables are those that figures read

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def find_base_url(root: _Element, text: str, url: str | None, canonical_url: str
         canonical_url: The canonical URL that the page names.
     """
     own = url or find_saved_url(text) or canonical_url
-    for element in islice(root.iter("base"), 3):
+    for element in root.iter("base"):
         href = (element.get("href") or "").strip()
         if _WEB_ADDRESS.fullmatch(href):
             return href

@@ -25,6 +25,7 @@ SINGLE = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https:
         ("<base href='https://b.example.com/'><p>钟", "https://n.example.com/x", None, "https://b.example.com/"),
         ("<base href='/sub/'><p>钟", "https://n.example.com/x", None, "https://n.example.com/sub/"),
         ("<base href='javascript:0'><p>钟", None, None, None),
+        ("<base target=a><base href='https://b.example.com/'><p>钟", None, None, "https://b.example.com/"),
     ],
 )
 def test_find_base_url_prefers_the_base_element(

@@ -1,0 +1,40 @@
+"""Long edited copies are read in a process of their own, with the same result."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.copies import sandbox
+from reader.copies.open import open_copy
+from reader.errors import ReaderError
+from tests.copies.test_edited_markdown import ARTICLE, saved
+
+
+def test_an_edited_copy_has_the_same_annotations_whatever_process_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = saved().replace("大船也能靠岸", "大船也能進港")
+    copies = []
+    for size in (len(text) + 10, 0):
+        monkeypatch.setattr(sandbox, "IN_PROCESS_SIZE_MAX", size)
+        copy = open_copy(text, "copy.md")
+        assert copy is not None
+        copies.append(([block.text for block in copy.article.blocks], copy.annotations))
+    assert copies[0] == copies[1]
+    assert "大船也能進港" in "".join(copies[0][0])
+
+
+def test_the_error_of_the_other_process_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "IN_PROCESS_SIZE_MAX", 0)
+    text = saved()
+    other = text[: text.index("# ")] + "# 停電\n\n昨夜全城停電。\n\n" + text[text.index("<!-- dubao: notes") :]
+    with pytest.raises(ReaderError, match="is another article than its text") as refused:
+        open_copy(other, "copy.md")
+    assert refused.value.what == "copy.md"
+
+
+def test_a_copy_that_takes_too_long_has_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "IN_PROCESS_SIZE_MAX", 0)
+    monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 0.001)
+    copy = open_copy(saved().replace("大船", "小船"), "copy.md")
+    assert copy is not None
+    assert copy.article == ARTICLE
+    assert "takes too long to read" in copy.notices[0]
