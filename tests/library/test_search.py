@@ -177,7 +177,9 @@ def test_a_hit_as_json_has_the_note_only_where_a_note_was_found(library: Library
 
 def test_words_of_other_regions_are_found_where_no_article_has_those_typed(library: Library) -> None:
     for number, text in enumerate(("軟體業的出口在增加。", "計程車減價，軟體公司遷入。", "软件园扩建。")):
-        article = Article(Origin(f"{number:016}", f"/{number}"), (Block("paragraph", clean(text)),), title=clean("標題"))
+        article = Article(
+            Origin(f"{number:016}", f"/{number}"), (Block("paragraph", clean(text)),), title=clean("標題")
+        )
         library.store_article(article, clean(text))
     assert [hit.snippet for hit in search_library(library, "软件业").hits] == ["軟體業的出口在增加。"]
     (hit,) = search_library(library, "出租车 软件").hits
