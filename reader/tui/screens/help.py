@@ -38,7 +38,7 @@ _PURPOSES: dict[str, tuple[CommandOwner, ...]] = {
     "program": ("app", "focus", "command_palette"),
 }
 """What the commands of some owners are for; those of all other owners are about articles."""
-_PURPOSE_OF_COMMAND = {"pane.figures": "figures", "pane.notes": "marking"}
+_PURPOSE_OF_COMMAND = {"pane.figures": "figures", "pane.notes": "marking", "cursor": "marking", "sentence": "marking"}
 """The purpose of a command that its owner does not tell."""
 _PAGE_CONTEXTS = ("article", "everywhere")
 """The contexts whose commands work on the page as it is; they stand before those of selecting and lists."""
