@@ -28,6 +28,8 @@ def find_regional_variants(text: str) -> list[str]:
     Args:
         text: A word or phrase, folded for search.
     """
+    if text.isascii():  # no region has other Latin words, and OpenCC need not be loaded
+        return []
     synonyms, longest = _load_synonyms()
     pieces: list[tuple[str, ...]] = []
     at = 0

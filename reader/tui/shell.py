@@ -188,8 +188,12 @@ class Session:
         self.update_messages()
 
     def update_messages(self) -> None:
-        """Choose the language of the screen: that of the settings; a Chinese one follows the script of the view."""
-        language = choose_language(self.settings.language, self.open_article.view_name)
+        """Choose the language of the screen: that of the settings; a Chinese one follows the view the user has chosen.
+
+        It does not follow the view that an article is opened in because its feed is shown in that script.
+        """
+        is_chosen = self.reading_list.view_name != "source"
+        language = choose_language(self.settings.language, self.open_article.view_name if is_chosen else "source")
         self.messages = Messages(language, self.keymap)
         set_message_language(language)
 

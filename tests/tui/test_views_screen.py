@@ -119,6 +119,16 @@ async def test_every_screen_speaks_every_language(open_reader: Open, language: s
         assert sign in told
 
 
+async def test_a_chinese_screen_keeps_its_script_for_an_article_whose_feed_has_another(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(120, 30), language="hant") as reader:
+        reader.screen.open_article.converted.view_name = "hans"  # as the list does for the feed of an article
+        reader.screen.session.update_messages()
+        assert reader.screen.messages.language == "hant"
+        await reader.press("t", "t")
+        assert reader.screen.open_article.view_name == "hans"
+        assert reader.screen.messages.language == "hans", "now it was chosen"
+
+
 async def test_a_chinese_screen_follows_the_script_of_the_view(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(100, 30), language="hk") as reader:
         assert "說明" in reader.bottom

@@ -127,7 +127,7 @@ class ClipboardController:
         choices = [
             Choice(
                 words("copy.figures." + name),
-                f"{words('copy.as.' + each)}  {len(indexes)}",
+                f"{words('copy.as.' + each)}  {words('count.figures', n=len(indexes))}",
                 run=partial(self._copy_figures, self._session.open_article, indexes, each),
             )
             for name, indexes in sets

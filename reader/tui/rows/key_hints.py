@@ -57,6 +57,8 @@ class _HintState(NamedTuple):
     """Whether the current item is a caption with a picture."""
     has_choices: bool
     """Whether the drawer has rows that can be chosen."""
+    has_unplaced: bool
+    """Whether there are notes whose words are not in the article any more."""
     has_anchor: bool
     """Whether a selection was begun at the cursor."""
 
@@ -117,7 +119,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("note", "hint.note", _on("notes")),
         _Hint("mark", "hint.colour", _on("notes")),
         _Hint("remove", "hint.remove", _on("notes")),
-        _Hint("place", "hint.place", _on("notes")),
+        _Hint("place", "hint.place", lambda state: state.category == "notes" and state.has_unplaced),
         _Hint("filter", "hint.filter", lambda state: state.has_targets),
         _Hint("copy", "hint.copy", lambda state: state.has_targets),
         _Hint("cancel", "hint.close", lambda state: state.is_list_in_drawer),
@@ -197,6 +199,7 @@ def list_key_hints(
         has_preview_room=has_preview_room,
         has_picture=has_picture,
         has_choices=has_choices,
+        has_unplaced=bool(open_article.annotation_index.unplaced_annotations),
         has_anchor=has_anchor,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))

@@ -88,6 +88,11 @@ class SideListRows:
         return self._listed_indexes
 
     @property
+    def selected_position(self) -> int:
+        """The position of the selected entry in the list; -1 where none is selected, or it is not listed."""
+        return self.listed_indexes.index(self.selected_index) if self.selected_index in self.listed_indexes else -1
+
+    @property
     def is_in_text_order(self) -> bool:
         """Whether the entries stand in the order of the text."""
         return all(one < other for one, other in pairwise(self.listed_indexes))

@@ -188,6 +188,7 @@ def format_navigation_position(
     messages: Messages,
     category: NavigationCategory,
     selected: NavigationTarget | None = None,
+    selected_position: int = -1,
 ) -> tuple[str, str]:
     """Which target of the category the user is at, and its text: `節 2/4` and `先修碼頭`.
 
@@ -197,6 +198,7 @@ def format_navigation_position(
         messages: The messages of the screen.
         category: What the next and previous keys go through.
         selected: The selected entry of the list while that has the focus; it counts instead of the place on the page.
+        selected_position: The position of that entry in a list of another order than the text; -1 in that of the text.
     """
     targets = open_article.get_navigation_targets(category)
     if not targets:
@@ -206,7 +208,8 @@ def format_navigation_position(
         annotations = open_article.annotation_index.annotations
         return messages("count." + category, n=len(annotations) if category == "notes" else len(targets)), ""
     text = _format_target(open_article, messages, category, index, selected or targets[index])
-    return f"{messages('walk.' + category)} {index + 1}/{len(targets)}", text
+    number = 1 + (selected_position if selected is not None and selected_position >= 0 else index)
+    return f"{messages('walk.' + category)} {number}/{len(targets)}", text
 
 
 def _format_target(

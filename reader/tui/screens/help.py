@@ -38,8 +38,10 @@ _PURPOSES: dict[str, tuple[CommandOwner, ...]] = {
     "program": ("app", "focus", "command_palette"),
 }
 """What the commands of some owners are for; those of all other owners are about articles."""
-_PURPOSE_OF_COMMAND = {"pane.figures": "figures", "pane.notes": "marking"}
+_PURPOSE_OF_COMMAND = {"pane.figures": "figures", "pane.notes": "marking", "cursor": "marking", "sentence": "marking"}
 """The purpose of a command that its owner does not tell."""
+_PAGE_CONTEXTS = ("article", "everywhere")
+"""The contexts whose commands work on the page as it is; they stand before those of selecting and lists."""
 _OTHER_PURPOSE = "articles"
 _LIST_PURPOSE = "list"
 """That of all commands of the list of articles."""
@@ -96,6 +98,7 @@ class HelpScreen(FullPageScreen):
                 yield words("help.topic." + self._context_below), [self._make_line(command) for command in here]
         for purpose in PURPOSES_IN_ORDER:
             commands = [command for command in COMMANDS if _find_purpose(command) == purpose]
+            commands.sort(key=lambda command: command.context not in _PAGE_CONTEXTS)
             with_place = purpose != _LIST_PURPOSE
             lines = [self._make_line(command, with_place=with_place) for command in commands]
             yield words("help.purpose." + purpose), lines
@@ -108,7 +111,7 @@ class HelpScreen(FullPageScreen):
         keys, text = self.keymap.format_keys(command.id), words(command.id + ".help")
         if not keys:
             keys, text = words("help.by_name"), f"{words(command.id)}: {text}"
-        if with_place and command.context not in ("article", "everywhere"):
+        if with_place and command.context not in _PAGE_CONTEXTS:
             text += f"  ({words('help.topic.' + command.context)})"
         return FullPageLine(keys, text)
 

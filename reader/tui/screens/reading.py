@@ -393,7 +393,8 @@ class ReadingScreen(ReadingEventsScreen):
             show_status(f"{words('cursor')}  {self.controllers.cursor.format_selection_count()}".rstrip())
             return
         chosen = pane.selected_target if is_list_active and pane.category == self.article_pane.category else None
-        where, named = format_navigation_position(opened, article, words, self.article_pane.category, chosen)
+        category = self.article_pane.category
+        where, named = format_navigation_position(opened, article, words, category, chosen, pane.selected_position)
         show_status((BarPart(where, "", "walk.next"),) if where else "", detail=named)
 
     def _list_key_hints(self) -> tuple[KeyHint, ...]:

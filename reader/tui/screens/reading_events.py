@@ -141,8 +141,10 @@ class ReadingEventsScreen(CommandScreen):
         self.refresh_bars()
 
     def on_article_list_refreshed(self) -> None:
-        """Count the lists of the library anew: articles were read or deleted, or have come."""
+        """Show what follows from the list: how many articles others have, its name and state, the preview."""
         self.controllers.library_lists.update()
+        self.controllers.article_preview.update()
+        self.refresh_bars()
 
     def on_library_lists_requested(self, message: LibraryLists.Requested) -> None:
         """Show the list of the library that was clicked."""

@@ -303,9 +303,9 @@ class ArticleList(ScrollingWidget):
         return emphasis
 
     def _is_selected(self, number: int | None) -> bool:
-        """Whether an article is drawn as a selected one."""
+        """Whether an article is drawn as a selected one: beside a page only while the list has the keyboard."""
         return (
-            self.has_focus
+            (self.has_focus or not self._is_beside_page)
             and number is not None
             and (number == self.selected_number or number in self._range_numbers())
         )

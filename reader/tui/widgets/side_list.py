@@ -149,6 +149,11 @@ class SideList(ScrollingWidget):
         index = self.list_rows.selected_index
         return self.list_rows.all_targets[index] if 0 <= index < len(self.list_rows.all_targets) else None
 
+    @property
+    def selected_position(self) -> int:
+        """The position of the selected entry in a list of another order than the text; -1 in that of the text."""
+        return -1 if self.list_rows.is_in_text_order else self.list_rows.selected_position
+
     def follow_reading_position(self, target_index: int, *, is_navigating: bool = False) -> None:
         """Select the entry of the reading position.
 

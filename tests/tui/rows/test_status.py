@@ -140,6 +140,8 @@ def test_the_position_names_the_target_and_its_number(article: OpenArticle) -> N
     first = article.get_navigation_targets("sections")[0]
     selected = format_navigation_position(article, position, ENGLISH, "sections", first)
     assert selected == ("section 1/2", "一、先修碼頭")
+    selected = format_navigation_position(article, position, ENGLISH, "sections", first, 1)
+    assert selected == ("section 2/2", "一、先修碼頭"), "the second of a list in another order"
 
 
 def test_the_position_has_notes_and_figures_in_words(article: OpenArticle) -> None:
