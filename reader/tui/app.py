@@ -179,13 +179,18 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     # -- commands
 
+    async def _open_screen(self, screen: CommandScreen) -> None:
+        """Show another screen over this one; drawn once, when all of it is there."""
+        with self.batch_update():
+            await self.push_screen(screen)
+
     async def action_help(self) -> None:
         """Open the help, which begins with the keys of where the keyboard is."""
         from reader.tui.screens.help import HelpScreen
 
         if isinstance(self.screen, CommandScreen):
             screen, context = self.screen, self.screen.get_contexts()[0]
-            await self.push_screen(HelpScreen(screen.keymap, screen.messages, self.ambiguous_width, context))
+            await self._open_screen(HelpScreen(screen.keymap, screen.messages, self.ambiguous_width, context))
 
     async def action_settings(self) -> None:
         """Open the settings."""
@@ -193,7 +198,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, ReadingScreen):
             screen, width = self.screen, self.ambiguous_width
-            await self.push_screen(
+            await self._open_screen(
                 SettingsScreen(
                     screen.keymap,
                     screen.messages,
@@ -211,7 +216,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, ReadingScreen):
             screen, width = self.screen, self.ambiguous_width
-            await self.push_screen(DoctorScreen(screen.keymap, screen.messages, width, self.config_path))
+            await self._open_screen(DoctorScreen(screen.keymap, screen.messages, width, self.config_path))
 
     def action_redraw(self) -> None:
         """Draw everything again, over whatever another program has written."""
