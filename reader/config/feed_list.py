@@ -23,6 +23,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from reader import atomic_files
+from reader.config.toml_positions import load_toml
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def parse_feed_list(text: str, path: Path) -> FeedList:
         ReaderError: As `load_feed_list`.
     """
     try:
-        values = tomllib.loads(text)
+        values = load_toml(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ReaderError(str(path), f"it is no TOML: {error}"[:200], "mend that line") from None
     problems: list[str] = [f"{_suggest(name, ('feed', 'rule'))}" for name in values if name not in ("feed", "rule")]

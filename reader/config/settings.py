@@ -278,8 +278,10 @@ def _parse_toml(text: str, path: Path) -> dict[str, Any]:
         return {}
     import tomllib
 
+    from reader.config.toml_positions import load_toml
+
     try:
-        return tomllib.loads(text)
+        return load_toml(text)
     except tomllib.TOMLDecodeError as error:
         why, line = _split_toml_error(str(error), text)
     except (RecursionError, ValueError):  # what tomllib does not expect

@@ -1,9 +1,10 @@
-"""Finds the lines of the keys in a TOML file, which tomllib does not give."""
+"""Reads TOML in linear time, and finds the lines of its keys, which tomllib does not give."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from typing import Any
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _STATEMENT_START = re.compile(
@@ -18,7 +19,28 @@ _VALUE_TOKEN = re.compile(
 """A token of a value: a string, a comment, a bracket, a line end, other characters."""
 _MAX_DEPTH = 32
 """Parts of a path that are looked at: more than any setting has, and every prefix of a path has an entry."""
+_KEY_PARTS_MAX = 4_000
+"""Parts of a key that is read: tomllib takes time by the square of their number."""
+_DOTTED_PARTS = re.compile(
+    r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){2,}+"""
+)
 _DEPTH_CHANGE = {"[": 1, "{": 1, "]": -1, "}": -1}
+
+
+def load_toml(text: str) -> dict[str, Any]:
+    """Return the values of a TOML text, as tomllib.loads does.
+
+    Raises:
+        tomllib.TOMLDecodeError: It is not TOML, or has a key of thousands of parts.
+        RecursionError: It is nested too deeply.
+        ValueError: It has a number of thousands of digits.
+    """
+    if text.count(".") > _KEY_PARTS_MAX:
+        for key in _DOTTED_PARTS.finditer(text):
+            if key[0].count(".") > _KEY_PARTS_MAX:
+                line = text.count("\n", 0, key.start()) + 1
+                raise tomllib.TOMLDecodeError(f"A key has more than {_KEY_PARTS_MAX} parts (at line {line}, column 1)")
+    return tomllib.loads(text)
 
 
 def find_key_lines(text: str) -> dict[tuple[str, ...], int]:

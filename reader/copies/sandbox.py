@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import re
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.bounded_process import limit_resources, run_bounded
@@ -15,10 +17,14 @@ if TYPE_CHECKING:
 
 IN_PROCESS_SIZE_MAX = 100_000
 """Code points of a copy that is read in this process, in half a second at most."""
+_LINES_MAX, _MARKS_MAX = 30_000, 60_000
+"""Lines of a copy, blank ones not counted, and highlights and notes in it; a line takes 0.05 ms in the parser."""
+_MARKS = ("==", "[^", "](", "**")
+_NON_BLANK_LINE = re.compile(r"\S[^\n]*")
 
 
 def read_edited_copy_bounded(payload: Payload, text: str, name: str) -> EditedCopy | None:
-    """The article and the annotations of an edited copy; None where they could not be read in time.
+    """The article and the annotations of an edited copy; None where it asks too much, or could not be read in time.
 
     Args:
         payload: What the copy keeps inside, its annotations at their words.
@@ -32,6 +38,8 @@ def read_edited_copy_bounded(payload: Payload, text: str, name: str) -> EditedCo
         from reader.copies.edited_markdown import read_edited_copy
 
         return read_edited_copy(payload, text, name)
+    if _is_too_complex(text):
+        return None
     answer = run_bounded(__name__, pickle.dumps((payload, text, name)))
     if answer is None:
         return None
@@ -40,6 +48,13 @@ def read_edited_copy_bounded(payload: Payload, text: str, name: str) -> EditedCo
         raise result
     edited: EditedCopy = result
     return edited
+
+
+def _is_too_complex(text: str) -> bool:
+    """Whether a copy has so many lines, highlights or notes that it could not be read in two seconds."""
+    if sum(map(text.count, _MARKS)) > _MARKS_MAX:
+        return True
+    return sum(1 for _ in islice(_NON_BLANK_LINE.finditer(text), _LINES_MAX + 1)) > _LINES_MAX
 
 
 def _answer_request() -> None:

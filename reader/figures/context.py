@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
 from reader.figures.lexicon import fold, rows
@@ -84,8 +85,12 @@ def _outlet(name: str | None) -> Region | None:
     return next((region for outlet, region in _outlets() if outlet in folded), None)
 
 
+_DATELINE_BLOCKS = 1_000
+"""Blocks in which a dateline is looked for: it opens the first paragraphs."""
+
+
 def _dateline(blocks: Iterable[Block]) -> Region | None:
-    for block in blocks:
+    for block in islice(blocks, _DATELINE_BLOCKS):
         if span := block.find_span("dateline"):
             about = _count(fold(block.text[span.start : span.end]))
             return _most(about)

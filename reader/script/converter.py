@@ -65,6 +65,10 @@ MAX_VOCABULARY_LENGTH = 100_000
 shown without converting the rest; only logs and broken pages have such paragraphs."""
 
 
+_SEARCHED_LENGTH, _BLOCK_COST = 300_000, 16
+"""Code points of an article in which names and words that tell its region are looked for; a block takes as much time
+as some code points more."""
+
 _CacheKey = tuple[str, "ViewName", "Script | None", tuple[tuple[int, int], ...], tuple[Pin, ...]]
 """The arguments of view()."""
 
@@ -103,7 +107,7 @@ class ArticleConverter:
         written_in = options.written_in
         self.region: OrthographyRegion | None = written_in if written_in in ("HK", "TW") else region
         self.options = options
-        self._blocks = tuple(blocks)
+        self._blocks = _take_beginning(blocks)
         self.article_rules = ArticleRules(
             people, options.override_file, uses_press_forms=options.forms == "press", blocks=self._blocks
         )
@@ -125,7 +129,7 @@ class ArticleConverter:
         Args:
             blocks: All texts with their scripts.
         """
-        self._blocks = tuple(blocks)
+        self._blocks = _take_beginning(blocks)
         self._configs.clear()
         self.__dict__.pop("vocabulary_region", None)
         self.article_rules.set_blocks(self._blocks)
@@ -442,6 +446,18 @@ class ArticleConverter:
                 self._cached_length > MAX_CACHED_LENGTH and len(self._cache) > 1
             ):  # a single huge block is worth keeping too
                 self._cached_length -= len(self._cache.popitem(last=False)[1].text)
+
+
+def _take_beginning(blocks: Iterable[tuple[str, Script]]) -> tuple[tuple[str, Script], ...]:
+    """The first blocks of an article: all of any but a book, and no more than can be looked through in a moment."""
+    taken: list[tuple[str, Script]] = []
+    room = _SEARCHED_LENGTH
+    for block in blocks:
+        taken.append(block)
+        room -= len(block[0]) + _BLOCK_COST
+        if room < 0:
+            break
+    return tuple(taken)
 
 
 def _slice_request(request: _Request, start: int, end: int, script: Script) -> _Request:

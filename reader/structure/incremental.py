@@ -28,6 +28,8 @@ _TAIL_LINES_MAX, _TAIL_SIZE_MAX = 60, 20_000
 """Lines and code points at the end of a text in which metadata lines are looked for."""
 _SCRIPT_SAMPLE_SIZE = 4_000
 """Code points of the story that are used to detect its script and region."""
+_METADATA_BLOCKS_MAX = 10_000
+"""Blocks that the fields of an article are read from; of a longer text half of them at either end."""
 LINES_MAX = 300_000
 """Lines of a text that is read, blank ones not counted: their blocks take 100 MB. A novel of three million characters
 has half as many."""
@@ -112,17 +114,18 @@ class IncrementalReader:
         text.
         """
         rest = [] if self.is_done else [*(self._next_section or []), *self._iter_tail_metadata_lines()]
-        facts = read_metadata(chain(self.blocks, rest))
+        blocks = self.blocks if len(self.blocks) <= _METADATA_BLOCKS_MAX else self._list_outer_blocks()
+        facts = read_metadata(chain(blocks, rest))
         story: list[str] = []
         size = 0
-        for block in chain(self.blocks, rest):
+        for block in chain(blocks, rest):
             if block.kind == "paragraph":
                 story.append(block.text[:_SCRIPT_SAMPLE_SIZE])
                 size += len(story[-1])
                 if size >= _SCRIPT_SAMPLE_SIZE:
                     break
         if not story:
-            story = [block.text for block in self.blocks]
+            story = [block.text for block in blocks]
         script = detect_script("\n".join(story))
         return Article(
             origin=self._origin,
@@ -138,6 +141,10 @@ class IncrementalReader:
             region=detect_region(story) if script in ("Hant", "Mixed") else None,
             is_unstructured=self._is_unstructured,
         )
+
+    def _list_outer_blocks(self) -> list[Block]:
+        """The blocks at the beginning and at the end of a very long text."""
+        return [*self.blocks[: _METADATA_BLOCKS_MAX // 2], *self.blocks[-_METADATA_BLOCKS_MAX // 2 :]]
 
     def _iter_sections(self) -> Iterator[list[Block]]:
         """Yield the blocks of each section."""

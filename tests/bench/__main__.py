@@ -24,6 +24,7 @@ BENCHES = (
     "screen",
     "long",
     "screen_gaps",
+    "worst_cases",
     "keys",
     "folder",
     "marks",

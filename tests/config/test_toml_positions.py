@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.config.toml_positions import find_key_lines
+from reader.config.toml_positions import find_key_lines, load_toml
 
 TEXT = r'''# measure = 1
 measure = 30  # theme = "x"
@@ -93,3 +93,15 @@ def test_any_text_is_scanned_without_an_exception(text: str) -> None:
     except tomllib.TOMLDecodeError:
         return
     assert {path[0] for path in find_key_lines(text)} == set(values)
+
+
+@pytest.mark.parametrize("key", ["a.b" * 5_000, '"a" . ' * 5_000 + "b", "[" + "'x'." * 5_000 + "y]"])
+def test_a_key_of_thousands_of_parts_is_an_error_with_its_line(key: str) -> None:
+    with pytest.raises(tomllib.TOMLDecodeError, match="more than 4000 parts") as caught:
+        load_toml(f"x = 1\n{key} = 1\n")
+    assert "line 2" in str(caught.value)
+
+
+def test_dots_in_values_are_no_parts_of_a_key() -> None:
+    text = "a.b = " + "'" + "..." * 5_000 + "'\n" + "c = [1.5, " + "2.5, " * 5_000 + "]\n"
+    assert load_toml(text) == tomllib.loads(text)

@@ -9,6 +9,8 @@ from reader.structure.html.visibility import HIDDEN
 from reader.structure.lexicon import lazy_pattern, read_lexicon_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.structure.lines import Line
 
 _NAME_WORD = lazy_pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
@@ -150,13 +152,13 @@ class LineMarkup:
         """Code points in bold."""
         self.link_size = 0
         """Code points in links."""
-        self.link_ranges: list[tuple[int, int, str]] = []
-        self.author_ranges: list[tuple[int, int]] = []
+        self.link_ranges: Sequence[tuple[int, int, str]] = ()
+        self.author_ranges: Sequence[tuple[int, int]] = ()
         """Ranges of inline elements that are named as the author."""
-        self.bold_ranges: list[tuple[int, int]] = []
-        self.mark_ranges: list[tuple[int, int, str]] = []
+        self.bold_ranges: Sequence[tuple[int, int]] = ()
+        self.mark_ranges: Sequence[tuple[int, int, str]] = ()
         """Highlighted ranges with their notes; a note of a Markdown file without highlight has an empty range."""
-        self.images: list[Image] = []
+        self.images: Sequence[Image] = ()
         """The images between the line before and this one."""
 
 

@@ -13,6 +13,7 @@ is not in any text."""
 _REMOVED_LINE_END = "\1"
 """In the place of a line end between two Han characters, which is removed."""
 _WHITESPACE_RUN = re.compile(r"[ \t\r\n\f\0\1]+")
+_CHANGED_WHITESPACE = re.compile(r"[\t\r\n\f\0\1]|  ")
 _HAN = "\u2e80-\uffee“”‘’…—"
 _LINE_END_IN_HAN = re.compile(rf"(?<=[{_HAN}])[ \t\r]*\n[ \t\r\n]*(?=[{_HAN}])")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
@@ -51,6 +52,9 @@ class OffsetMap:
         return max(0, min(offset - gone - start, size))
 
 
+_UNCHANGED = OffsetMap([])
+
+
 def collapse_whitespace(raw: str, *, keep_boundaries: bool) -> tuple[str, int, OffsetMap]:
     """Return a line trimmed at both ends, with runs of white space as one space.
 
@@ -64,7 +68,7 @@ def collapse_whitespace(raw: str, *, keep_boundaries: bool) -> tuple[str, int, O
         The text, how many code points of the collapsed line were trimmed before it, and the map of offsets.
     """
     cuts: list[tuple[int, int]] = []
-    if any(sign in raw for sign in ("\n", "  ", "\t", "\r", "\f", INLINE_BOUNDARY, _REMOVED_LINE_END)):
+    if _CHANGED_WHITESPACE.search(raw) is not None:
         pieces: list[str] = []
         at = 0
         for match in _WHITESPACE_RUN.finditer(raw):
@@ -80,7 +84,7 @@ def collapse_whitespace(raw: str, *, keep_boundaries: bool) -> tuple[str, int, O
             at = last
         raw = "".join([*pieces, raw[at:]])
     text = raw.strip(WHITESPACE)
-    return text, (raw.index(text[0]) if text else 0), OffsetMap(cuts)
+    return text, (raw.index(text[0]) if text else 0), OffsetMap(cuts) if cuts else _UNCHANGED
 
 
 def _is_between_han(raw: str, first: int, last: int) -> bool:

@@ -19,10 +19,10 @@ from reader.structure.html.visibility import (
     is_hidden_inline,
 )
 from reader.structure.lexicon import get_words
-from reader.structure.lines import Line
+from reader.structure.lines import REPEATED_LINE_MAX, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from lxml.etree import _Element
 
@@ -98,6 +98,7 @@ class Linearizer:
         self.max_depth = 0
         self._pre_depth = 0
         self._style_sheet = StyleSheet(root)
+        self._lines_by_text: dict[str, Line] = {}
         self._linearize(root)
 
     @property
@@ -280,17 +281,27 @@ class Linearizer:
         if not text:
             return
         markup = LineMarkup(self._element)
-        markup.images, self._images = self._images, []
+        if self._images:
+            markup.images, self._images = self._images, []
         markup.heading_level = _find_heading_level(self._element)
-        for first, last, href, bold in runs:
-            a, b = kept(first, start, len(text)), kept(last, start, len(text))
-            if a < b:
-                _add_run(markup, a, b, href, bold=bold)
-        markup.author_ranges = [(kept(a, start, len(text)), kept(b, start, len(text))) for a, b in authors]
-        markup.mark_ranges = [(kept(a, start, len(text)), kept(b, start, len(text)), note) for a, b, note in marks]
+        if runs:
+            size = len(text)
+            _add_runs(markup, [(kept(a, start, size), kept(b, start, size), href, bold) for a, b, href, bold in runs])
+        if authors:
+            markup.author_ranges = [(kept(a, start, len(text)), kept(b, start, len(text))) for a, b in authors]
+        if marks:
+            markup.mark_ranges = [(kept(a, start, len(text)), kept(b, start, len(text)), note) for a, b, note in marks]
+        self._add_line(text, _count_indent(raw[: min(start, 40)]) if start else 0, markup)
+
+    def _add_line(self, text: CleanText, indent: int, markup: LineMarkup) -> None:
+        """Adds a line; one that is repeated shares what is found out about its text."""
         number = len(self.lines)
-        indent = _count_indent(raw[: min(start, 40)])
-        line = Line(text, number, number + 1, indent, 0)
+        if (same := self._lines_by_text.get(text)) is not None:
+            line = same.repeat(number, number + 1, indent, 0)
+        else:
+            line = Line(text, number, number + 1, indent, 0)
+            if line.size <= REPEATED_LINE_MAX:
+                self._lines_by_text[text] = line
         line.markup = markup
         self.lines.append(line)
 
@@ -355,19 +366,26 @@ def _find_heading_level(block_element: BlockElement) -> int:
     return 0
 
 
-def _add_run(markup: LineMarkup, start: int, end: int, href: str, *, bold: bool) -> None:
-    if href:
-        markup.link_size += end - start
-        if markup.link_ranges and markup.link_ranges[-1][1] == start and markup.link_ranges[-1][2] == href:
-            markup.link_ranges[-1] = (markup.link_ranges[-1][0], end, href)
-        else:
-            markup.link_ranges.append((start, end, href))
-    if bold:
-        markup.bold_size += end - start
-        if markup.bold_ranges and markup.bold_ranges[-1][1] == start:
-            markup.bold_ranges[-1] = (markup.bold_ranges[-1][0], end)
-        else:
-            markup.bold_ranges.append((start, end))
+def _add_runs(markup: LineMarkup, runs: Iterable[tuple[int, int, str, bool]]) -> None:
+    """Add the links and the bold text of a line to its markup: start, end, href, and whether it is bold."""
+    links: list[tuple[int, int, str]] = []
+    bold: list[tuple[int, int]] = []
+    for start, end, href, is_bold in runs:
+        if start >= end:
+            continue
+        if href:
+            markup.link_size += end - start
+            if links and links[-1][1] == start and links[-1][2] == href:
+                links[-1] = (links[-1][0], end, href)
+            else:
+                links.append((start, end, href))
+        if is_bold:
+            markup.bold_size += end - start
+            if bold and bold[-1][1] == start:
+                bold[-1] = (bold[-1][0], end)
+            else:
+                bold.append((start, end))
+    markup.link_ranges, markup.bold_ranges = links, bold
 
 
 def _is_author(element: _Element) -> bool:

@@ -268,7 +268,7 @@ def _join_credit(caption: Line, credit: Line) -> Line:
     a, b = get_markup(caption), get_markup(credit)
     if a is not None and b is not None:
         markup = LineMarkup(a.element)
-        markup.images = b.images + a.images if credit.number < caption.number else a.images + b.images
+        markup.images = [*b.images, *a.images] if credit.number < caption.number else [*a.images, *b.images]
         markup.link_ranges, markup.link_size = a.link_ranges, a.link_size
         joint.markup = markup
     return joint

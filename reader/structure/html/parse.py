@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-TAGS_MAX = 200_000
-"""Tags of a page that is parsed at most; a long article has two thousand."""
+TAGS_MAX = 100_000
+"""Tags of a page that is parsed at most; a long article has two thousand, a book of a million characters 40,000."""
 ATTRIBUTES_MAX = 2_000
 """Attributes of one tag at most; libxml2 compares each with all others, and takes a minute for 200,000."""
 PAGE_SIZE_MAX = 12 * 1024 * 1024

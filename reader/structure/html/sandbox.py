@@ -134,7 +134,8 @@ def _extract_in_subprocess(
 def _article_from_json(values: dict[str, Any], origin: Origin) -> Article:
     """The article in the answer of the other process."""
     blocks = tuple(
-        Block(**{**block, "spans": tuple(Span(**span) for span in block["spans"])}) for block in values["blocks"]
+        Block(kind, text, line, line_end, script, tuple([Span(*span) for span in spans]), credit, image)
+        for kind, text, line, line_end, script, spans, credit, image in values["blocks"]
     )
     lists = {name: tuple(values[name]) for name in ("breadcrumb", "authors", "editors")}
     return Article(**{**values, **lists, "origin": origin, "blocks": blocks})
@@ -151,7 +152,20 @@ def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
         )
     except ReaderError as error:
         return {"error": (error.why, error.hint, isinstance(error, NoArticleError))}
-    return {"article": asdict(replace(article, origin=Origin(""))) if article else None}
+    return {"article": _article_to_json(article) if article else None}
+
+
+def _article_to_json(article: Article) -> dict[str, Any]:
+    """The plain values of which `_article_from_json` makes the article again, with short ones for the many blocks."""
+    blocks = [
+        (
+            *(block.kind, block.text, block.line, block.line_end, block.script),
+            [(span.kind, span.start, span.end, span.href) for span in block.spans],
+            *(block.credit, block.image),
+        )
+        for block in article.blocks
+    ]
+    return {**asdict(replace(article, origin=Origin(""), blocks=())), "blocks": blocks}
 
 
 if __name__ == "__main__":

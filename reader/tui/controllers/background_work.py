@@ -6,6 +6,7 @@ import gc
 from importlib import import_module
 from time import perf_counter
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from rich.cells import cell_len
 
@@ -32,6 +33,10 @@ _MODULES_FOR_KEYS = (
     "reader.tui.controllers.palette_entries",
 )
 """Modules that keys import when they are first pressed."""
+_FREEZE_BLOCKS = 10_000
+"""Blocks of an article that the collection of garbage may look at, in 5 ms."""
+_FREEZE_LENGTH = 100_000
+"""Code points of an article that may have so many."""
 
 
 class BackgroundWork:
@@ -67,6 +72,7 @@ class BackgroundWork:
         self._is_scheduled = False
         self._last_refresh = 0.0
         """The moment of `perf_counter` at which the screen showed last what was found."""
+        self._unfrozen_blocks = 0
 
     def start_for_article(self) -> None:
         """Start the work for an article that was just drawn."""
@@ -74,16 +80,21 @@ class BackgroundWork:
             gc.enable()
             _freeze()
         self.schedule()
-        opened = self._session.open_article
+        if self._session.open_article.length >= _FREEZE_LENGTH:
+            _freeze()  # the blocks of a page or a copy are all there
+        # Textual keeps what a thread runs for some time: not the article, too.
+        opened = ref(self._session.open_article)
         self._scheduler.start_thread(lambda: self._load_engines(opened, is_first=is_first), "preload")
 
-    def _load_engines(self, open_article: OpenArticle, *, is_first: bool) -> None:
+    def _load_engines(self, reference: ref[OpenArticle], *, is_first: bool) -> None:
         """Import the figure engine and the converter in a thread; show an error of them early.
 
         Args:
-            open_article: The article that they are for.
+            reference: The article that they are for, if it is still open.
             is_first: Whether it is the first one: what is loaded for it stays until the end.
         """
+        if (open_article := reference()) is None:
+            return
         open_article.figure_index.import_engine()
         self._scheduler.call_from_thread(self._enable_figure_marks, open_article)
         if open_article.should_preload:
@@ -115,9 +126,14 @@ class BackgroundWork:
             return False
         fresh = opened.read_blocks(_SLICE_BLOCKS)
         while fresh and perf_counter() < until:
+            self._unfrozen_blocks += len(fresh)
             self._article.append_blocks(fresh)
             fresh = opened.read_blocks(_SLICE_BLOCKS)
         self._article.append_blocks(fresh)
+        self._unfrozen_blocks += len(fresh)
+        if self._unfrozen_blocks >= _FREEZE_BLOCKS:
+            self._unfrozen_blocks = 0
+            _freeze()
         if not fresh:
             self._load_annotations(opened)
             self._refresh_displays()
@@ -151,7 +167,8 @@ def _preload_for_keys() -> None:
 
 
 def _freeze() -> None:
-    """Leave all objects that exist out of the collection of garbage: one that looks at the tables of the engines takes
-    longer than three frames. It is for the start alone: an article that is frozen is never collected.
+    """Leave all objects that exist out of the collection of garbage: one that looks at the tables of the engines, or at
+    the blocks of a very long article, takes longer than three frames. An article is freed nevertheless when it is
+    closed, as long as no cycle of references leads to it.
     """
     gc.freeze()

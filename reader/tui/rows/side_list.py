@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from weakref import proxy
 
 from reader.text.folding import fold_for_search, fold_query
 from reader.tui.rows.columns import StyledText
@@ -61,7 +62,8 @@ class SideListRows:
         """The index of the selected entry; -1 before the first."""
         self._ambiguous: AmbiguousWidth = ambiguous
         self._width = 0
-        self._window = RowWindow(lambda position: len(self.get_rows(self.listed_indexes[position])))
+        this = proxy(self)  # no cycle of references, so that an article that is closed is freed at once
+        self._window = RowWindow(lambda position: len(this.get_rows(this.listed_indexes[position])))
         self._row_cache: dict[tuple[str, int], list[SideListRow]] = {}
         self._visible_rows: list[tuple[int, int]] = []
         self._query = ""

@@ -13,6 +13,7 @@ from reader.tui.state.annotations import AnnotationIndex
 from reader.tui.state.converted_article import ConvertedArticle
 from reader.tui.state.figures import FigureIndex
 from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+from reader.tui.state.span_index import SpanIndex
 from reader.typeset.page_items import find_shown_start
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from reader.config.settings import Settings
     from reader.copies.open import AnnotatedCopy
-    from reader.model import Article, Block, ViewName
+    from reader.model import Article, Block, Span, ViewName
     from reader.script.changes import Change
     from reader.script.overrides import Override, OverrideFile
     from reader.sources import Document
@@ -42,6 +43,8 @@ _MAX_PHRASE_LENGTH = 32
 """Code points of the longest phrase that a conversion replaces."""
 _MAX_CONVERTED_SEARCH = 200_000
 """Code points of an article up to which a search also looks in the view, which has to be converted whole for it."""
+_MAX_SPAN_INDEXES = 100
+"""Blocks whose spans stay indexed: more than any window shows."""
 _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
 """Block kinds that the page does not show."""
 
@@ -125,6 +128,7 @@ class OpenArticle:
         """Blocks in which changes of the conversion were looked for."""
         self._change_places: dict[_ChangeGroup, list[NavigationTarget]] = {}
         """The places of the changes that are alike."""
+        self._span_indexes: dict[int, SpanIndex] = {}
         self._block_starts: list[int] = []
         self._folded_blocks: list[str] = []
         self._read_length = 0
@@ -190,12 +194,11 @@ class OpenArticle:
                 self.all_targets["sections"].append(NavigationTarget(index, 0, len(block.text)))
             elif block.kind == "caption":
                 self.all_targets["captions"].append(NavigationTarget(index, 0, len(block.text)))
-            self.all_targets["sections"] += [
-                NavigationTarget(index, s.start, s.end, 1) for s in block.spans if s.kind == "run_in"
-            ]
-            self.all_targets["links"] += [
-                NavigationTarget(index, s.start, s.end) for s in block.spans if s.kind == "link"
-            ]
+            for span in block.spans:
+                if span.kind == "run_in":
+                    self.all_targets["sections"].append(NavigationTarget(index, span.start, span.end, 1))
+                elif span.kind == "link":
+                    self.all_targets["links"].append(NavigationTarget(index, span.start, span.end))
         if self.query:
             self.all_targets["hits"] += self._search_blocks(first)
 
@@ -236,9 +239,26 @@ class OpenArticle:
 
     def _get_href(self, navigation_target: NavigationTarget) -> str:
         """A link as it is written; "" where there is none."""
-        block = self.blocks[navigation_target.block]
-        place = navigation_target[1:3]
-        return next((s.href or "" for s in block.spans if s.kind == "link" and (s.start, s.end) == place), "")
+        index, start, end, _ = navigation_target
+        spans = self.find_spans(index, start, end)
+        return next((s.href or "" for s in spans if s.kind == "link" and (s.start, s.end) == (start, end)), "")
+
+    def find_spans(self, block: int, start: int, end: int) -> list[Span]:
+        """The spans of a block that overlap a range, in the order of the block.
+
+        Args:
+            block: The index of the block.
+            start: Offset in the block, as written.
+            end: Offset in the block, as written.
+        """
+        spans = self.blocks[block].spans
+        if not spans:
+            return []
+        if block not in self._span_indexes:
+            if len(self._span_indexes) >= _MAX_SPAN_INDEXES:
+                self._span_indexes.clear()
+            self._span_indexes[block] = SpanIndex(spans)
+        return self._span_indexes[block].find(start, end)
 
     def is_link_read(self, block: int) -> bool:
         """Whether a block of a front page is a link to an article that was read."""

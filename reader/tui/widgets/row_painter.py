@@ -206,7 +206,8 @@ class RowPainter:
         """The (start, end, style) of the runs of a range of a block, without gaps; all offsets are of its view."""
         block = self._page.blocks[index]
         source_start, source_end = self._page.span_to_source(index, start, end)
-        layers = [(s.start, _end_with_full_stop(block, s), self._get_overlay_style(s.kind)) for s in block.spans]
+        spans = self._open_article.find_spans(index, source_start - 1, source_end)  # a full stop may follow the last
+        layers = [(s.start, _end_with_full_stop(block, s), self._get_overlay_style(s.kind)) for s in spans]
         if self._open_article.is_link_read(index):
             layers = [(0, len(block.text), self._get_overlay_style("read"))]
         layers += self._figure_layers(index, source_start, source_end)
@@ -253,7 +254,8 @@ class RowPainter:
             return "current-hit"
         if (annotation := opened.annotation_index.find_starting_at(current)) is not None:
             return f"current-mark{COLOURS.index(annotation.colour) + 1}"
-        span = next((span for span in self._page.blocks[block].spans if (span.start, span.end) == (start, end)), None)
+        spans = opened.find_spans(block, start, end)
+        span = next((span for span in spans if (span.start, span.end) == (start, end)), None)
         if span is not None:
             return "current-link" if span.kind == "link" else "current"
         if opened.figure_index.is_ready:
@@ -274,7 +276,8 @@ class RowPainter:
         is_title = block.kind in _TITLE_KINDS or self._open_article.article.is_front_page
         if not self._open_article.has_figure_marks or is_title:
             return []
-        heads = [(span.start, _end_with_full_stop(block, span)) for span in block.spans if span.kind == "run_in"]
+        spans = self._open_article.find_spans(index, start - 1, end)
+        heads = [(span.start, _end_with_full_stop(block, span)) for span in spans if span.kind == "run_in"]
         return [
             (figure.start, figure.end, self._get_overlay_style(FIGURE_STYLES.get(figure.kind, "quantity")))
             for figure in self._open_article.figure_index.find_in_range(index, start, end)
