@@ -22,7 +22,7 @@ soak: .venv
 	$(PYTHON) -m tests.soak --minutes $(or $(MINUTES),60) --seed $(or $(SEED),1)
 
 trust: .venv
-	$(PYTHON) -m tests.trust
+	$(PYTHON) -m tests.trust $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
 fuzz: .venv
 	DUBAO_EXAMPLES=$(or $(EXAMPLES),2000) $(PYTHON) -m pytest -n auto -q tests/trust/test_fuzzed_input.py tests/structure \
@@ -46,6 +46,13 @@ kills: .venv
 mutants: .venv
 	$(PYTHON) -m tests.mutants --count $(or $(COUNT),100) --seed $(or $(SEED),1)
 
+package: .venv
+	$(PYTHON) -m tests.trust.package_run
+
+audit: .venv
+	.venv/bin/pip install -q -e '.[audit]'
+	$(PYTHON) -m tests.trust.audit
+
 licences: .venv
 	$(PYTHON) -m tests.trust.licences --write
 
@@ -61,4 +68,4 @@ shell-files: .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench hostile soak trust fuzz keys storm coverage kills mutants licences pictures shell-files
+.PHONY: run test lint bench hostile soak trust fuzz keys storm coverage kills mutants package audit licences pictures shell-files

@@ -22,6 +22,7 @@ def list_protections(library_path_option: str | None = None) -> Iterator[tuple[s
     from reader.structure.incremental import LINES_MAX
 
     yield "control characters", "replaced where a text comes in, and once more before it is printed or drawn"
+    yield "answers of the terminal", "left out of the input, so that none of them presses keys"
     yield "ids", "of one form; others are replaced where they come in"
     yield "web", _describe_web()
     yield "certificates", _describe_certificates()

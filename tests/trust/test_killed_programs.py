@@ -17,7 +17,8 @@ from reader.library.library import Library
 from tests.trust.hostile import IS_FULL
 
 ROOT = Path(__file__).parents[2]
-KILLS = 60 if IS_FULL else 4
+KILLS = -(-int(os.environ.get("DUBAO_KILLS", "180" if IS_FULL else "12")) // 3)
+"""Kills of each of the three commands."""
 TEXT = "風電小鎮\n\n首批葉片下月運抵，學校和工廠都在等。\n" * 2_000
 
 
