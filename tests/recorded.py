@@ -7,6 +7,7 @@ result, with a tab between them; line ends, tabs and backslashes are escaped.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,20 +30,25 @@ def check_recorded(path: Path, make_result: Callable[[str], str], texts: Iterabl
         path.write_text("".join(lines), encoding="utf-8")
         return
     assert rows
-    changed = [(text, expected, found) for text, expected in rows.items() if (found := make_result(text)) != expected]
+    results = ((text, expected, _escape(make_result(text))) for text, expected in rows.items())
+    changed = [(text, expected, found) for text, expected, found in results if found != expected]
     assert not changed, "\n".join(f"{text!r}\n- {expected}\n+ {found}" for text, expected, found in changed[:5])
 
 
 def _read_rows(path: Path) -> Iterable[tuple[str, str]]:
+    """The texts, and their results as they are escaped."""
     for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
         text, _, result = line.partition("\t")
-        yield _unescape(text), _unescape(result)
+        yield _unescape(text), result
 
 
 def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    """A text in one line of visible characters."""
+    return "".join(
+        f"\\u{{{ord(char):x}}}" if not char.isprintable() and char not in "\u3000\xa0" else char
+        for char in text.replace("\\", "\\u{5c}")
+    )
 
 
 def _unescape(text: str) -> str:
-    parts = text.split("\\\\")
-    return "\\".join(part.replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r") for part in parts)
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
