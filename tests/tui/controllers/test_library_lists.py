@@ -10,7 +10,6 @@ from reader.tui.controllers.library_lists import LibraryListsController
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
-
     from reader.tui.state.counted_lists import CountedList
 
 
