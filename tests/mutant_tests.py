@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PARTS = ("script", "figures", "structure", "typeset", "library", "copies", "tui", "annotations", "services", "cli")
 """Of line_coverage, whose tests are run."""
-SECONDS_MAX = 15.0
+SECONDS_MAX = 8.0
 """Of all tests of other files for one mutant, as measured when the lines were found."""
 START_SECONDS = 60.0
 """From the fork until the first test."""
