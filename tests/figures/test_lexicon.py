@@ -46,11 +46,11 @@ def test_a_cue_is_a_list_of_words() -> None:
 
 
 def test_words_that_begin_at_an_offset_are_given_once_and_the_longest_first() -> None:
-    for text, forms in (
+    for text, found in (
         ("元", ["元"]),
         ("公里", ["公里"]),
         ("元旦", ["元"]),
         ("平方米", ["平方米", "平方", "平"]),
         ("甬", []),
     ):
-        assert [form for form, _ in units("CN").all_at(text, 0)] == forms
+        assert [each for each, _ in units("CN").all_at(text, 0)] == found
