@@ -1,5 +1,5 @@
-"""The tests that run a line, and runs of them on a changed module, each in a process forked from one that has all
-libraries imported already.
+"""The tests that run a line, and runs of them on a changed module, each in a process forked from one that has collected
+all tests already.
 
 Which test runs which line is what `python -m tests.line_coverage` has found; the parts that are missing are run first.
 A module that was changed since then is tried with all tests of its own test file and of its folder.
@@ -7,9 +7,9 @@ A module that was changed since then is tried with all tests of its own test fil
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import gc
-import importlib
 import os
 import resource
 import select
@@ -20,7 +20,10 @@ import tempfile
 import time
 import traceback
 from collections import defaultdict
+from inspect import CO_OPTIMIZED
+from itertools import zip_longest
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -32,19 +35,23 @@ from tests.line_coverage import hash_file
 from tests.test_layout import find_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from types import TracebackType
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    Patches = list[tuple[FunctionType, CodeType]]
+    Functions = dict[tuple[str, int], list[FunctionType]]
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("script", "figures", "structure", "typeset", "library", "copies", "tui", "annotations", "services", "cli")
 """Of line_coverage, whose tests are run."""
-SECONDS_MAX = 15.0
+SECONDS_MAX = 8.0
 """Of all tests of other files for one mutant, as measured when the lines were found."""
 START_SECONDS = 60.0
 """From the fork until the first test."""
 TEST_SECONDS = 15.0
 """What every test may take beyond ten times what it took when the lines were found."""
 MEMORY_BYTES = 6 << 30
+COPY = "copy"
+"""The name of the copy of the repository in its folder."""
 IGNORED = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".hypothesis", ".mypy_cache")
 
 
@@ -127,6 +134,11 @@ class TestIndex:
                 others.append(test)
         return [[test for test in all_own if test in found], others, [test for test in all_own if test not in found]]
 
+    def runs_at_import(self, module: Path, lines: Iterable[int]) -> bool:
+        """Whether one of some lines of a module runs before any test does; a process that a test starts counts too."""
+        contexts = self._contexts.get(module, {})
+        return any("" in contexts.get(line, ("",)) for line in lines)
+
     def _find_by_lines(self, module: Path, lines: Iterable[int]) -> set[str]:
         """The tests that run one of some lines of a module; none where the module has been changed since."""
         if module.relative_to(self._root).as_posix() not in self._unchanged:
@@ -139,50 +151,83 @@ class TestIndex:
 
 
 class MutantRunner:
-    """Runs tests in a copy of the repository, in processes forked from this one."""
+    """Runs tests in a copy of the repository, in processes forked from a session of pytest that has collected them.
 
-    def __init__(self, index: TestIndex) -> None:
+    A changed function takes the place of the one that is imported. Where that cannot be, or where lines run when a
+    module is imported, the tests are collected anew in a process without any module of the repository.
+    """
+
+    def __init__(self, index: TestIndex, folder: Path, items: Iterable[pytest.Item], reporter: Reporter) -> None:
+        """Make a runner.
+
+        Args:
+            index: Of the tests.
+            folder: With the copy of the repository.
+            items: All tests that have been collected.
+            reporter: A plugin of the session.
+        """
         self._index = index
-        self._folder = Path(tempfile.mkdtemp(prefix="mutants-"))
-        self._root = self._folder / "copy"
+        self._folder = folder
+        self._root = folder / COPY
+        self._items = {item.nodeid: item for item in items}
+        self._reporter = reporter
+        self._functions = _find_functions(self._root)
         self._proved: dict[str, bool] = {}
         """Whether a test passes on the code as it is."""
-        self._failing: set[str] = set()
-
-    def __enter__(self) -> MutantRunner:
-        shutil.copytree(ROOT, self._root, ignore=IGNORED)
-        self._import_libraries()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def read(self, module: Path) -> str:
         """The source of a module as it was when the copy was made."""
         return (self._root / module.relative_to(ROOT)).read_text("utf-8")
 
-    def run(self, module: Path, source: str, lines: Iterable[int]) -> Result:
+    def run(self, module: Path, tree: ast.Module, lines: Collection[int]) -> Result:
         """What the tests that run some lines say of a module with another source.
 
         A test that fails on the code as it is too says nothing.
 
         Args:
             module: Of this repository.
-            source: In place of that of the module.
+            tree: Of the changed module.
             lines: Of the module, any of which a test runs.
         """
         groups = self._index.list_tests(module, lines)
-        for tests in groups:
-            while tests:
-                with self._changed(module, source):
-                    result = self.run_tests(tests)
-                if result.outcome == "survived":
-                    break
-                if self._passes_unchanged(result.detail):
+        patches = self._find_patches(module, tree)
+        result = Result("survived", "")
+        for use_patches in (True, False):
+            if use_patches and patches is None:
+                continue
+            if not use_patches and patches is not None and not self._index.runs_at_import(module, lines):
+                break
+            for tests in groups:
+                result = self._run_group(module, tree, tests, patches if use_patches else None)
+                if result.outcome != "survived":
                     return result
         return Result("survived", " + ".join(str(len(tests)) for tests in groups) + " tests")
+
+    def _run_group(self, module: Path, tree: ast.Module, tests: list[str], patches: Patches | None) -> Result:
+        while tests:
+            with self._changed(module, ast.unparse(tree)):
+                result = self.run_tests(tests, patches)
+            if result.outcome == "survived" or self._passes_unchanged(result.detail):
+                return result
+        return Result("survived", "")
+
+    def _find_patches(self, module: Path, tree: ast.Module) -> Patches | None:
+        """The imported functions whose code is another one in the changed module; None where it is not in a function.
+
+        A module that is not imported yet has none.
+        """
+        path = str(self._root / module.relative_to(ROOT))
+        if path not in self._functions:
+            return []
+        codes = {_make_key(code): code for code in _iter_functions(compile(tree, path, "exec"))}
+        patches = [
+            (function, codes[key])
+            for key, functions in self._functions[path].items()
+            for function in functions
+            if key in codes and not _is_same_code(function.__code__, codes[key])
+        ]
+        is_possible = patches and all(old.__code__.co_freevars == new.co_freevars for old, new in patches)
+        return patches if is_possible else None
 
     @contextlib.contextmanager
     def _changed(self, module: Path, source: str) -> Iterator[None]:
@@ -203,26 +248,30 @@ class MutantRunner:
             test: Its id, or the path of the test file, or "" where the fault showed outside of all tests.
         """
         if test not in self._proved:
-            only_import = "::" not in test
-            self._proved[test] = not test or self.run_tests([test], only_import=only_import).outcome == "survived"
+            is_file = "::" not in test
+            result = self.run_tests([test], None if is_file else [], only_import=is_file) if test else None
+            self._proved[test] = result is None or result.outcome == "survived"
             if not self._proved[test]:
-                self._failing.add(test)
+                self._reporter.failing.add(test)
         return self._proved[test]
 
-    def run_tests(self, tests: Sequence[str], *, only_import: bool = False) -> Result:
+    def run_tests(self, tests: Sequence[str], patches: Patches | None, *, only_import: bool = False) -> Result:
         """Run tests until one fails, in a process of their own.
 
         Args:
-            tests: Ids of tests, or paths of test files, for all their tests; the files are run in this order.
-            only_import: Whether the test files are only imported.
+            tests: Ids of tests, or paths of test files, for all their tests.
+            patches: Imported functions, each with the code that takes the place of its own; None for collecting the
+                tests anew.
+            only_import: Whether tests that are collected anew are not run.
         """
-        tests = [test for test in tests if not self._failing.intersection((test, test.partition("::")[0]))]
+        failing = self._reporter.failing
+        tests = [test for test in tests if not failing.intersection((test, test.partition("::")[0]))]
         read, write = os.pipe()
         log = self._folder / "log"
         pid = os.fork()
         if not pid:
             os.close(read)
-            self._run_in_child(tests, write, log, only_import=only_import)
+            self._run_in_child(tests, write, log, patches, only_import=only_import)
         os.close(write)
         try:
             name, code = self._watch(pid, read)
@@ -259,7 +308,9 @@ class MutantRunner:
         finally:
             os.close(process)
 
-    def _run_in_child(self, tests: Sequence[str], write: int, log: Path, *, only_import: bool) -> None:
+    def _run_in_child(
+        self, tests: Sequence[str], write: int, log: Path, patches: Patches | None, *, only_import: bool
+    ) -> None:
         """Become the process that runs tests."""
         code = 3
         try:
@@ -268,58 +319,111 @@ class MutantRunner:
                 for descriptor in (1, 2):
                     os.dup2(output.fileno(), descriptor)
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-            self._enter_copy()
-            arguments = _list_arguments(tests, self._folder / "tests")
-            arguments += ["--collect-only"] * only_import
-            code = int(pytest.main(arguments, [_Reporter(tests, self._failing, write)])) if tests else 0
+            self._reporter.write = write
+            if patches is None:
+                code = self._collect_and_run(tests, only_import=only_import)
+            else:
+                for function, changed in patches:
+                    function.__code__ = changed
+                code = self._run_items(tests)
         except BaseException:
             traceback.print_exc(file=sys.__stderr__)
         finally:
             os._exit(code)
 
-    def _enter_copy(self) -> None:
-        for name in [name for name in sys.modules if name.partition(".")[0] in ("reader", "tests")]:
-            del sys.modules[name]
-        os.chdir(self._root)
-        sys.path[:] = [str(self._root), *(path for path in sys.path if path not in ("", str(ROOT)))]
-        sys.dont_write_bytecode = True
-        os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(self._root), "TMPDIR": str(self._folder)}
+    def _run_items(self, tests: Sequence[str]) -> int:
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+            for name in ("CACHE", "CONFIG", "LIBRARY"):  # where tests that ran before have written something
+                os.environ["DUBAO_" + name] = f"{folder}/{name.lower()}"
+            files = {test for test in tests if "::" not in test}
+            chosen = set(tests)
+            items = [item for test, item in self._items.items() if test in chosen or test.partition("::")[0] in files]
+            items = [item for item in items if item.nodeid not in self._reporter.failing]
+            for item, following in zip_longest(items, items[1:]):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        return 0
 
-    def _import_libraries(self) -> None:
-        """Import what the tests import, but nothing of this repository, and compile the repository."""
-        names = self._folder / "names"
-        pid = os.fork()
-        if not pid:
-            self._enter_copy()
-            sys.dont_write_bytecode = False
-            with open(os.devnull, "wb") as output:
-                os.dup2(output.fileno(), 1)
-            folders = [f"tests/{part}" for part in PARTS]
-            pytest.main([*_list_arguments([], self._folder / "tests"), "--collect-only", *folders])
-            names.write_text("\n".join(sys.modules), "utf-8")
-            os._exit(0)
-        os.waitpid(pid, 0)
-        for name in names.read_text("utf-8").splitlines():
-            if name.partition(".")[0] not in ("reader", "tests", "conftest", "__main__", "__mp_main__"):
-                with contextlib.suppress(ImportError):  # of what was made while the program ran
-                    importlib.import_module(name)
-        gc.collect()
-        gc.freeze()
+    def _collect_and_run(self, tests: Sequence[str], *, only_import: bool) -> int:
+        files = ["--collect-only"] * only_import + list(dict.fromkeys(test.partition("::")[0] for test in tests))
+        forget_repository()
+        self._reporter.tests = frozenset(tests)
+        return int(pytest.main(_list_arguments(files, self._folder), [self._reporter])) if tests else 0
+
+
+def _find_functions(root: Path) -> dict[str, Functions]:
+    """The functions of imported modules below a folder, by their file, and then by their name and line."""
+    found: dict[str, Functions] = defaultdict(lambda: defaultdict(list))
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(f"{root}/reader/"):
+            found[each.__code__.co_filename][_make_key(each.__code__)].append(each)
+    return found
+
+
+def _make_key(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+def _is_same_code(one: CodeType, other: CodeType) -> bool:
+    """Whether two functions do the same; code that has run is not equal to its like."""
+    if (one.co_code, one.co_names, len(one.co_consts)) != (other.co_code, other.co_names, len(other.co_consts)):
+        return False
+    return all(
+        _is_same_code(a, b) if isinstance(a, CodeType) and isinstance(b, CodeType) else (type(a), a) == (type(b), b)
+        for a, b in zip(one.co_consts, other.co_consts, strict=True)
+    )
+
+
+def _iter_functions(code: CodeType) -> Iterator[CodeType]:
+    """The code of the functions of a module and its classes, but not of those in functions."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            if constant.co_flags & CO_OPTIMIZED:
+                yield constant
+            else:
+                yield from _iter_functions(constant)
+
+
+def forget_repository() -> None:
+    """Let the modules of the repository be imported anew."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("reader", "tests")]:
+        del sys.modules[name]
 
 
 def _list_arguments(tests: Collection[str], folder: Path) -> list[str]:
-    files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-    return ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={folder}",
-            "-W", "ignore::pytest.PytestAssertRewriteWarning", *files]  # fmt: skip
+    return ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={folder / 'tests'}",
+            "-W", "ignore::pytest.PytestAssertRewriteWarning", *tests]  # fmt: skip
 
 
-class _Reporter:
-    """A plugin of pytest that runs the chosen tests and says which one runs, and which one fails."""
+def run_session(index: TestIndex, use: Callable[[MutantRunner], None]) -> None:
+    """Collect all tests in a copy of the repository, and call a function that runs some of them again and again.
 
-    def __init__(self, tests: Sequence[str], failing: Collection[str], write: int) -> None:
-        self._failing = failing
-        self._tests = frozenset(tests)
-        self._write = write
+    Args:
+        index: Of the tests.
+        use: Given what runs them.
+    """
+    with tempfile.TemporaryDirectory(prefix="mutants-") as name:
+        folder = Path(name)
+        root = folder / COPY
+        shutil.copytree(ROOT, root, ignore=IGNORED)
+        forget_repository()
+        os.chdir(root)
+        sys.path[:] = [str(root), *(path for path in sys.path if path not in ("", str(ROOT)))]
+        os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(root), "TMPDIR": name}
+        reporter = Reporter(lambda items: use(MutantRunner(index, folder, items, reporter)))
+        pytest.main(_list_arguments([f"tests/{part}" for part in PARTS], folder), [reporter])
+
+
+class Reporter:
+    """A plugin of pytest that gives the collected tests to a function, and says which one runs and which one fails."""
+
+    def __init__(self, use: Callable[[list[pytest.Item]], None]) -> None:
+        self._use = use
+        self.write: int | None = None
+        """The pipe of a process that runs tests."""
+        self.tests: frozenset[str] = frozenset()
+        """Those that are run in a process that has collected them anew."""
+        self.failing: set[str] = set()
+        """Tests that fail without any change."""
 
     def pytest_sessionstart(self) -> None:
         """Look for an example that fails, not for the smallest one."""
@@ -331,13 +435,24 @@ class _Reporter:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self.write is None:
+            return
         # those of a file in the order of pytest, which makes fixtures of a wide scope as rarely as possible
-        chosen = self._tests
+        chosen = self.tests
         items[:] = [
             item
             for item in items
-            if item.nodeid not in self._failing and (item.nodeid in chosen or item.nodeid.partition("::")[0] in chosen)
+            if item.nodeid not in self.failing and (item.nodeid in chosen or item.nodeid.partition("::")[0] in chosen)
         ]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        if self.write is not None:
+            return None
+        sys.dont_write_bytecode = True
+        gc.collect()
+        self._use(session.items)
+        return True
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self._send("starts", nodeid)
@@ -345,13 +460,15 @@ class _Reporter:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self._send("failed", report.nodeid)
+            os._exit(1)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
+        if report.failed and self.write is not None:
             self._send("failed", report.nodeid)
 
     def _send(self, kind: str, name: str) -> None:
-        os.write(self._write, f"{kind} {encode_node_id(name)}\n".encode())
+        assert self.write is not None
+        os.write(self.write, f"{kind} {encode_node_id(name)}\n".encode())
 
 
 def kill_group(pid: int) -> None:

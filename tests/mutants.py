@@ -19,7 +19,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.mutant_tests import ROOT, MutantRunner, TestIndex
+from tests.mutant_tests import ROOT, MutantRunner, TestIndex, run_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +66,8 @@ def describe(node: ast.expr | ast.stmt) -> str:
     return f"{ast.unparse(node)[:100]}  ->  {ast.unparse(_changed(node))[:100]}"
 
 
-def mutate(source: str, number: int) -> str:
-    """The source of a module with one node changed.
+def mutate(source: str, number: int) -> ast.Module:
+    """The syntax tree of a module with one node changed; all nodes have the lines of the source.
 
     Args:
         source: Of the module.
@@ -75,7 +75,8 @@ def mutate(source: str, number: int) -> str:
     """
     tree = ast.parse(source)
     chosen, _ = _list_nodes(tree)[number]
-    return ast.unparse(ast.fix_missing_locations(_Replacer(chosen).visit(tree)))
+    _Replacer(chosen).visit(tree)
+    return ast.fix_missing_locations(tree)
 
 
 class _Replacer(ast.NodeTransformer):
@@ -84,7 +85,7 @@ class _Replacer(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> ast.AST:
         if node is self._chosen:
-            return _changed(node)
+            return ast.copy_location(_changed(node), node)
         return self.generic_visit(node)
 
 
@@ -208,16 +209,18 @@ def main() -> int:
         mutants = [one for path, _, line in places for one in find_mutants(ROOT / path) if one.line == int(line)]
     else:
         mutants = choose_mutants(options.count, options.seed, tuple(options.folders))[options.skip :]
-    counts = {"killed": 0, "timeout": 0, "survived": 0}
-    with MutantRunner(TestIndex.collect()) as runner:
+    counts = dict.fromkeys(("killed", "timeout", "survived"), 0)
+
+    def try_mutants(runner: MutantRunner) -> None:
         for number, mutant in enumerate(mutants, options.skip):
             start = time.monotonic()
-            source = mutate(runner.read(mutant.path), mutant.number)
-            result = runner.run(mutant.path, source, mutant.lines)
+            result = runner.run(mutant.path, mutate(runner.read(mutant.path), mutant.number), mutant.lines)
             counts[result.outcome] += 1
             where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
             seconds = time.monotonic() - start
-            print(f"{number} {result.outcome} {where}  {mutant.change}  ({result.detail}, {seconds:.0f} s)", flush=True)
+            print(f"{number} {result.outcome} {where}  {mutant.change}  ({result.detail}, {seconds:.1f} s)", flush=True)
+
+    run_session(TestIndex.collect(), try_mutants)
     tried = sum(counts.values())
     noticed = tried - counts["survived"]
     print(f"seed {options.seed}: {noticed} of {tried} noticed ({100 * noticed / max(1, tried):.1f} %), {counts}")

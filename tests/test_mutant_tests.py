@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from coverage import CoverageData
 
 from tests import mutant_tests
 from tests.line_coverage import hash_file
-from tests.mutant_tests import MutantRunner, TestIndex
+from tests.mutant_tests import TestIndex
 
-if TYPE_CHECKING:
-    from pathlib import Path
+REPOSITORY = Path(__file__).parents[1]
+MODULE = """LIMIT = 3
 
-MODULE = """def is_small(number):
+def is_small(number):
     return number < 3
 
 def count():
     while True:
         return 1
+
+def get_limit():
+    return LIMIT
 """
-TESTS = """from reader.text.module import count, is_small
+TESTS = """from reader.text.module import count, get_limit, is_small
 
 def test_two_is_small():
     assert is_small(2)
@@ -32,6 +38,9 @@ def test_three_is_not_small():
 def test_count():
     assert count() == 1
 
+def test_limit():
+    assert get_limit() == 3
+
 def test_fails_always():
     assert False
 """
@@ -41,6 +50,7 @@ SECONDS = {
     f"{TEST}::test_two_is_small": 0.2,
     f"{TEST}::test_three_is_not_small": 0.1,
     f"{TEST}::test_count": 0.1,
+    f"{TEST}::test_limit": 0.1,
     f"{OTHER_TEST}::test_slow": 30.0,
     f"{OTHER_TEST}::test_slower": 35.0,
     f"{OTHER_TEST}::test_fast": 1.0,
@@ -51,7 +61,14 @@ SECONDS = {
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one module and its tests."""
-    files = {"reader/__init__.py": "", "reader/text/__init__.py": "", "reader/text/module.py": MODULE, TEST: TESTS}
+    files = {
+        "reader/__init__.py": "",
+        "reader/text/__init__.py": "",
+        "reader/text/module.py": MODULE,
+        TEST: TESTS,
+        OTHER_TEST: "",
+    }
+    files["pyproject.toml"] = '[tool.pytest.ini_options]\naddopts = "--import-mode=importlib"\npythonpath = ["."]\n'
     for name, text in files.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,16 +100,16 @@ def make_index(root: Path, lines: dict[str, list[int]], hashes: dict[str, str] |
 
 
 def test_the_tests_of_a_line_are_those_of_the_own_file_and_the_fastest_of_others(root: Path, module: Path) -> None:
-    index = make_index(root, {test: [2] for test in SECONDS if not test.endswith("_count")})
+    index = make_index(root, {test: [2] for test in SECONDS if not test.endswith(("_count", "_limit"))})
     own, others, rest = index.list_tests(module, [1, 2])
     assert [test.partition("::")[2] for test in own] == ["test_two_is_small", "test_three_is_not_small"]
     assert others == [f"{OTHER_TEST}::test_fast", f"{OTHER_TEST}::test_slow"]  # the others would take too long
-    assert rest == [f"{TEST}::test_count"]
+    assert rest == [f"{TEST}::test_count", f"{TEST}::test_limit"]
 
 
 def test_a_line_of_which_nothing_is_known_has_all_tests_of_its_folder(root: Path, module: Path) -> None:
     own, others, rest = make_index(root, {}).list_tests(module, [2])
-    assert (len(own), rest) == (3, [])
+    assert (len(own), rest) == (4, [])
     assert {test.partition("::")[0] for test in others} == {OTHER_TEST}
 
 
@@ -102,7 +119,7 @@ def test_a_changed_module_has_all_tests_of_its_folder(root: Path, module: Path) 
     hashes = make_hashes(root)
     module.write_text(MODULE + "\n")
     changed = make_index(root, {f"{TEST}::test_count": [2]}, hashes)
-    assert len(changed.list_tests(module, [2])[0]) == 3
+    assert len(changed.list_tests(module, [2])[0]) == 4
 
 
 def test_a_changed_test_file_is_run_as_a_whole(root: Path, module: Path) -> None:
@@ -112,23 +129,50 @@ def test_a_changed_test_file_is_run_as_a_whole(root: Path, module: Path) -> None
     assert index.list_tests(module, [2]) == [[], [f"{OTHER_TEST}::test_fast"], [TEST]]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "outcome", "detail"),
-    [
-        ("number < 3", "number <= 3", "killed", f"{TEST}::test_three_is_not_small"),
-        ("number < 3", "number < 2.5", "survived", "4 + 0 + 0 tests"),
-        ("number < 3", "number.x", "killed", f"{TEST}::test_two_is_small"),
-        ("return 1", "pass", "timeout", f"{TEST}::test_count"),
-        ("def count", "def no_count", "killed", TEST),
-    ],
-    ids=["other result", "same result", "error", "endless", "import"],
-)
-def test_a_mutant_is_killed_by_a_test_that_passes_without_it(
-    root: Path, module: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, outcome: str, detail: str
-) -> None:
-    monkeypatch.setattr(mutant_tests, "TEST_SECONDS", 0.5)
-    monkeypatch.setitem(SECONDS, f"{TEST}::test_fails_always", 0.0)
-    index = make_index(root, {test: [2, 6] for test in SECONDS if test.startswith(TEST)})
-    with MutantRunner(index) as runner:
-        assert runner.run(module, MODULE.replace(before, after), [2, 6]) == (outcome, detail)
+CHANGES = {
+    "other result": ("number < 3", "number <= 3"),
+    "same result": ("number < 3", "number < 2.5"),
+    "error": ("number < 3", "number.x"),
+    "endless": ("return 1", "pass"),
+    "import": ("def count", "def no_count"),
+    "constant": ("LIMIT = 3", "LIMIT = 2"),
+}
+SCRIPT = """
+import ast, json, sys
+from pathlib import Path
+import pytest
+from tests import mutant_tests, test_layout
+from tests.test_mutant_tests import CHANGES, MODULE, SECONDS, TEST, make_index
+
+root = Path(sys.argv[1])
+for module in (mutant_tests, test_layout):
+    module.ROOT = root
+mutant_tests.PARTS, mutant_tests.TEST_SECONDS = ("text",), 0.5
+SECONDS[f"{TEST}::test_fails_always"] = 0.0
+index = make_index(root, {**{test: [4, 7] for test in SECONDS if test.startswith(TEST)}, "": [1]})
+results = {}
+
+def use(runner):
+    for name, (before, after) in CHANGES.items():
+        lines = [1] if name == "constant" else [4, 7]
+        results[name] = runner.run(root / "reader/text/module.py", ast.parse(MODULE.replace(before, after)), lines)
+
+mutant_tests.run_session(index, use)
+print(json.dumps(results))
+"""
+
+
+def test_a_mutant_is_killed_by_a_test_that_passes_without_it(root: Path, module: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(root)], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    results = json.loads(done.stdout.strip().rpartition("\n")[2])
+    assert results == {
+        "other result": ["killed", f"{TEST}::test_three_is_not_small"],
+        "same result": ["survived", "5 + 0 + 0 tests"],
+        "error": ["killed", f"{TEST}::test_two_is_small"],
+        "endless": ["timeout", f"{TEST}::test_count"],
+        "import": ["killed", TEST],
+        "constant": ["killed", f"{TEST}::test_limit"],
+    }
     assert module.read_text() == MODULE

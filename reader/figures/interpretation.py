@@ -121,10 +121,10 @@ def _apply_prefix(term: Term, candidate: Candidate, prefix: Prefix, begin: int) 
     candidate.start = prefix.start if prefix.in_span else begin
     unit = term.unit
     if prefix.kind == "money":
-        is_money = unit is not None and unit.kind == "money"
+        money = unit if unit is not None and unit.kind == "money" else None
         candidate.kind, candidate.subkind, candidate.canonical = "money", "", prefix.canonical
-        candidate.factor = unit.factor if unit is not None and is_money else 1
-        if not is_money:
+        candidate.factor = money.factor if money else 1
+        if money is None:
             candidate.end, candidate.pieces = term.numeral.end, ((prefix.start, prefix.end),)
     elif prefix.kind == "other":
         candidate.kind, candidate.subkind, candidate.pieces = "other", prefix.subkind, ((prefix.start, prefix.end),)

@@ -39,9 +39,7 @@ def skip_blanks(text: str, at: int, wanted: frozenset[str]) -> int:
         at: Code points.
         wanted: The signs.
     """
-    if text[at : at + 1] not in BLANK_SIGNS:
-        return at
     end = at
-    while end < len(text) and end - at < 3 and text[end] in BLANKS:
+    while end - at < 3 and text[end : end + 1] in BLANK_SIGNS:
         end += 1
-    return end if end > at and end < len(text) and text[end] in wanted else at
+    return end if text[end : end + 1] in wanted else at

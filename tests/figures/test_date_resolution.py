@@ -30,3 +30,16 @@ def test_incomplete_date_is_completed_from_the_dates_before(text: str, values: l
 def test_without_an_article_date_a_month_has_no_year() -> None:
     (figure,) = find_figures("今年6月11日", FigureContext(""))
     assert (figure.value, figure.canonical_value) == ("--06-11", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2021年12月28日至2022年1月3日舉行，2月5日結束", "2022-02-05"),
+        ("12月28日至2022年1月3日舉行，2月5日結束", "2022-02-05"),
+        ("2021年5月舉行，6月結束", "2021-06"),
+        ("2021年動工，6月5日結束", "2024-06-05"),
+    ],
+)
+def test_a_date_without_a_year_is_of_the_year_before_it(text: str, last: str) -> None:
+    assert find_figures(text, FigureContext("2024-06-11", "CN"))[-1].canonical_value == last

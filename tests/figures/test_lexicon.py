@@ -43,3 +43,14 @@ def test_a_region_has_its_own_units(region: str, factor: str) -> None:
 
 def test_a_cue_is_a_list_of_words() -> None:
     assert "平方米" in cues("per")
+
+
+def test_words_that_begin_at_an_offset_are_given_once_and_the_longest_first() -> None:
+    for text, found in (
+        ("元", ["元"]),
+        ("公里", ["公里"]),
+        ("元旦", ["元"]),
+        ("平方米", ["平方米", "平方", "平"]),
+        ("甬", []),
+    ):
+        assert [each for each, _ in units("CN").all_at(text, 0)] == found

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.annotations.model import Target
+from reader.library import recovery
 from reader.library.backups import list_backups, wal_path
+from reader.library.database_file import open_in_memory
 from reader.library.diagnostics import describe_library
 from reader.library.library import Library
 from reader.library.user_choices import PinRecord
@@ -179,3 +181,39 @@ def test_pins_are_those_of_the_backup_where_some_cannot_be_read(path: Path) -> N
     with Library.open(path) as library:
         assert "its backup" in library.take_notices()[0]
         assert library.choices.load_pin_records(ONE.id) == old
+
+
+def store_raw(connection: sqlite3.Connection, note: str, modified: str) -> None:
+    """An article and an annotation of it, as rows."""
+    connection.execute(
+        "INSERT OR IGNORE INTO articles (id, encoding, sha256, script, length, added)"
+        " VALUES ('a', 'utf-8', '', 'Und', 0, '')"
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO annotations (id, article, created, modified, colour, note, tags, state, score, figure,"
+        " history) VALUES ('urn:1', 'a', '', ?, 'blue', ?, '[]', 'exact', 1.0, '', '[]')",
+        (modified, note),
+    )
+
+
+@pytest.mark.parametrize(
+    ("modified", "note"), [("2026-01-01", "backup"), ("2026-01-02", "damaged"), ("2026-01-03", "damaged")]
+)
+def test_an_annotation_that_is_newer_in_the_backup_stays(modified: str, note: str) -> None:
+    with closing(open_in_memory()) as source, closing(open_in_memory()) as target:
+        store_raw(source, "damaged", modified)
+        store_raw(target, "backup", "2026-01-02")
+        assert recovery._recover_table(source, target, "annotations") == (note == "damaged")
+        assert target.execute("SELECT note FROM annotations").fetchall() == [(note,)]
+
+
+def test_what_a_constraint_forbids_is_passed_over() -> None:
+    with closing(sqlite3.connect(":memory:")) as source, closing(open_in_memory()) as target:
+        columns = [row[1] for row in target.execute("PRAGMA table_info(articles)") if row[1] != "sequence"]
+        source.execute(f"CREATE TABLE articles ({', '.join(columns)})")
+        source.execute("INSERT INTO articles (id) VALUES (NULL)")
+        source.execute(
+            "INSERT INTO articles (id, encoding, sha256, script, length, added) VALUES ('a', 'utf-8', '', 'Und', 0, '')"
+        )
+        count = recovery._recover_table(source, target, "articles")
+        assert count == target.execute("SELECT count(*) FROM articles").fetchone()[0] < 2

@@ -105,3 +105,9 @@ def test_display_text_leaves_out_invisible_characters() -> None:
 def test_display_text_of_plain_text_is_the_text() -> None:
     text = "江華 GDP “224.47”億元 ❤\ufe0f é"
     assert to_display_text(text) is text
+
+
+@pytest.mark.parametrize("base", ["", "e", "中"])
+def test_four_marks_stay_on_a_base_or_at_the_start(base: str) -> None:
+    for count in range(7):
+        assert to_display_text(f"{base}{chr(0x301) * count}字") == f"{base}{chr(0x301) * min(count, 4)}字"

@@ -27,5 +27,5 @@ def test_a_document_that_names_a_file_opens_none() -> None:
 
 def test_lenient_parser_stops_at_its_time_limit() -> None:
     start = time.perf_counter()
-    assert parse_leniently("<rss><channel>" + "<item>" * 300_000, URL) is None or True
+    parse_leniently("<rss><channel>" + "<item>" * 300_000, URL)
     assert time.perf_counter() - start < fallback.TIMEOUT_SECONDS + 1

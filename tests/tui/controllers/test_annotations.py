@@ -240,3 +240,23 @@ def test_a_quote_is_cut_and_in_the_script_of_the_view() -> None:
     assert quote.endswith("…」")
     article_note = with_changes(annotations.shown[0], target=None)
     assert format_quote(article_note, program.session) == program.session.messages("note.article")
+
+
+def test_a_highlight_without_the_cursor_becomes_the_current_item() -> None:
+    annotations = Annotations()
+    program = annotations.program
+    program.article.show_target(program.find("漁民轉行"))
+    annotations.controller.action_mark()
+    (kept,) = annotations.kept
+    assert kept.target is not None
+    assert kept.target.exact == "漁民轉行"
+    assert program.article.current_item == program.find("漁民轉行")
+
+
+def test_a_highlight_made_with_the_cursor_leaves_the_current_item() -> None:
+    annotations = Annotations()
+    program = annotations.program
+    program.article.show_target(program.find("漁民轉行"))
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    assert program.article.current_item == program.find("漁民轉行")

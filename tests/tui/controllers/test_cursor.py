@@ -219,3 +219,23 @@ def test_without_a_cursor_its_motions_do_nothing() -> None:
     assert not cursor.program.selection.is_cursor_active
     assert cursor.program.selection.cursor_ranges == ()
     assert cursor.controller.format_selection_count() == ""
+
+
+def test_only_what_is_selected_is_shown_as_selected() -> None:
+    cursor = Cursor()
+    cursor.run("cursor")
+    assert cursor.program.article.cursor == cursor.position
+    assert cursor.program.article.span is None
+    cursor.run("anchor", "cursor_right", "cursor_right")
+    assert cursor.program.article.span == cursor.program.selection.cursor.get_range(cursor.program.article.page_texts)  # type: ignore[union-attr]
+    cursor.run("anchor")
+    assert cursor.program.article.span is None
+
+
+@pytest.mark.parametrize("lines", range(0, 60, 4))
+def test_the_cursor_begins_in_sight_wherever_the_page_is(lines: int) -> None:
+    cursor = Cursor(height=5)
+    article = cursor.program.article
+    article.move(lines)
+    cursor.run("cursor")
+    assert article.position <= cursor.position <= article.last_position

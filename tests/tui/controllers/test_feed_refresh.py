@@ -151,3 +151,18 @@ async def test_feed_that_is_followed_now_is_named_in_the_message(tmp_path: Path,
     refreshing.feeds.action_refresh_all()
     await refreshing.finish()
     assert "海角" not in refreshing.message
+
+
+@pytest.mark.parametrize(("is_library", "has_paths"), [(True, True), (True, False), (False, True)])
+async def test_feeds_are_refreshed_in_the_background_only_in_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_library: bool, has_paths: bool
+) -> None:
+    refreshing = Refreshing(tmp_path, ["http://127.0.0.1:1/rss"])
+    program = refreshing.program
+    monkeypatch.setattr(type(program.reading_list), "is_library", property(lambda _: is_library))
+    if not has_paths:
+        program.session.feed_paths = None
+    refreshing.feeds.start_in_background()
+    is_planned = is_library and has_paths
+    assert program.scheduler.pending == [refreshing.feeds.refresh_due] * is_planned
+    assert program.scheduler.periodic == [refreshing.feeds.refresh_due] * is_planned

@@ -149,3 +149,19 @@ def test_a_percentage_that_does_not_add_up_says_what_it_should_be() -> None:
     assert figures.controller.show_current_details()
     words = program.session.messages
     assert any(choice.title == words("figure.check") for choice in program.shell.choices)
+
+
+def test_a_closer_look_tells_an_assumed_currency_and_nothing_empty() -> None:
+    figures = Figures()
+    program, words = figures.program, figures.program.session.messages
+    found = {}
+    for text in ("30元", "21.5%"):
+        program.article.show_target(program.find(text))
+        assert figures.controller.show_current_details()
+        assert program.shell.title == text
+        found[text] = {choice.title: choice.detail for choice in program.shell.choices}
+        assert all(found[text].values())
+    assert words("figure.assumed") in found["30元"]
+    assert words("figure.assumed") not in found["21.5%"]
+    program.article.clear_current_item()
+    assert not figures.controller.show_current_details()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.tui.controllers.info import InfoController
 from tests.tui.controllers.fakes import Program
 
@@ -74,3 +76,26 @@ def test_the_time_of_an_article_is_told_as_people_write_it() -> None:
     program.article_list.select_article(1)
     info.controller.action_list_inspect()
     assert info.facts()[program.session.messages("about.date")] == "2025-05-06 06:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("軟體與網路\n\n　　資訊軟體的程式設計師透過網路列印滑鼠與硬碟的品質。\n", True),
+        ("软件与网络\n\n　　信息软件的程序员通过网络打印鼠标与硬盘的质量。\n", False),
+    ],
+    ids=["traditional", "simplified"],
+)
+def test_where_an_article_was_written_is_told_of_traditional_ones(text: str, told: bool) -> None:
+    program = Program(texts=[text])
+    controller = InfoController(
+        program.shell, program.session, program.article, program.article_list, (lambda: False,) * 2, str
+    )
+    controller.action_inspect()
+    facts = {choice.title: choice.detail for choice in program.shell.choices}
+    words = program.session.messages
+    assert facts.get(words("about.written_in"), "") == (words("written_in.TW") if told else "")
+    program.open_article.converted.set_written_in("HK")
+    controller.action_inspect()
+    facts = {choice.title: choice.detail for choice in program.shell.choices}
+    assert facts[words("about.written_in")] == words("about.written_in.chosen", region=words("written_in.HK"))

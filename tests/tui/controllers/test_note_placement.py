@@ -34,7 +34,7 @@ def test_the_likeliest_places_are_offered_and_one_is_taken() -> None:
     placement.program.side_list.list_rows.select_index(0)
     placement.placement.action_place()
     titles = [choice.title for choice in placement.program.shell.choices]
-    assert any("【碼頭先行】" in title for title in titles)
+    assert any(title.endswith(" 【碼頭先行】。縣裏沒有先建廠房，而是") for title in titles)
     choice = placement.program.shell.choices[0]
     assert choice.run is not None
     choice.run()

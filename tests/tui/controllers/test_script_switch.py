@@ -90,3 +90,15 @@ def test_damaged_context_table_is_reported_and_opencc_converts(damaged_table: Pa
     assert program.open_article.view_name == "tw"
     assert str(damaged_table) in program.message
     assert "政府宣佈" in program.open_article.converted.get_block_view(1).text
+
+
+@pytest.mark.parametrize(
+    ("view", "forms", "is_told"), [("hans", "press", False), ("hk", "press", True), ("hk", "opencc", False)]
+)
+def test_a_damaged_context_table_is_reported_only_where_it_is_needed(
+    damaged_table: Path, view: ViewName, forms: str, is_told: bool
+) -> None:
+    program = Program(texts=["标题\n\n　　政府宣布，他了解情况。\n"], forms=forms)
+    script = ScriptController(program.shell, program.session, program.article)
+    script.switch_view(view)
+    assert (str(damaged_table) in program.message) == is_told
