@@ -10,6 +10,7 @@ from reader.model import to_single_line
 from reader.services.feeds.progress import RefreshSummary
 from reader.translation import translate
 from reader.tui.prompts import Choice
+from reader.tui.rows.columns import align_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 2.0
 """Seconds behind the start, in which nothing but the first page matters."""
+_BAR_CELLS = 8
 _CHECK_SECONDS = 600.0
 """Seconds between two checks for feeds that are due; when they are is decided by `schedule.compute_due`."""
 
@@ -79,13 +81,19 @@ class FeedRefreshController:
 
     @property
     def status_text(self) -> str:
-        """What the bottom row says while feeds are fetched; nothing while none are, and before any was asked."""
+        """The progress for the bottom row while feeds are fetched; "" while none are, and before any was asked."""
         progress = self._progress
         if self._cancel_worker is None or progress is None or not progress.total:
             return ""
         values = {"n": f"{progress.done:,}", "m": f"{progress.total:,}", "k": f"{progress.new_count:,}"}
         message_id = "feeds.pages" if self._stage == "pages" else "feeds.refreshing"
-        return self._session.messages(message_id, **values)
+        from decimal import Decimal  # late: nothing else needs these at start
+
+        from reader.tui.rows.figure_groups import draw_bar
+
+        ambiguous = self._session.settings.ambiguous_width
+        bar = draw_bar(Decimal(progress.done) / progress.total, _BAR_CELLS, block_elements=ambiguous == 1)
+        return f"{align_left(bar, _BAR_CELLS, ambiguous)}  {self._session.messages(message_id, **values)}"
 
     # -- commands
 
