@@ -235,6 +235,8 @@ class FigureListRows(GroupedRows):
         prefix = sign + " " * bool(sign and sign.isascii() and sign.isalnum())
         printed_cells = cell_len(prefix + figure.text, self._ambiguous)
         column = min(max(self._printed_cells, printed_cells), max(_MAX_PRINTED_CELLS, printed_cells), room)
+        if not tail:  # figures at the edge need no column: what they measure has all the rest of the row
+            column = min(printed_cells, room)
         label = figure.subject.replace("\n", " ")
         label_cells = room - column - 1 - cell_len(tail, self._ambiguous)
         if is_wide:
