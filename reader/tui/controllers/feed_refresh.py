@@ -35,6 +35,7 @@ class FeedRefreshController:
         scheduler: Timers and workers.
         article_list: The list on the screen.
         reload_list: Reads the list anew from the library; called when articles have come.
+        show_library: Lists the articles of the library.
     """
 
     def __init__(
@@ -44,12 +45,14 @@ class FeedRefreshController:
         scheduler: Scheduler,
         article_list: ArticleListPart,
         reload_list: Callable[[], None],
+        show_library: Callable[[], object],
     ) -> None:
         self._shell = shell
         self._session = session
         self._scheduler = scheduler
         self._article_list = article_list
         self._reload_list = reload_list
+        self._show_library = show_library
         self._cancel_worker: Callable[[], None] | None = None
         """Cancels the refresh that is running; None while none is."""
         self._is_quiet = False
@@ -193,6 +196,11 @@ class FeedRefreshController:
         self._stage, self._progress = stage, progress
         self._shell.refresh_bars()
 
+    @property
+    def _is_other_list_in_front(self) -> bool:
+        """Whether a list that is not one of the library has the keyboard."""
+        return self._article_list.has_focus and not self._session.reading_list.is_library
+
     def _finish(self) -> None:
         """Note that nothing is fetched any more."""
         self._cancel_worker = self._progress = None
@@ -204,6 +212,8 @@ class FeedRefreshController:
         self._failed = summary.failed
         if summary.new_count or summary.page_count:
             self._reload_list()
+        if self._followed_title and summary.new_count and self._is_other_list_in_front:
+            self._show_library()  # what was followed is not among the files or the bundled articles
         parts = [words("feeds.new", n=f"{summary.new_count:,}")] if summary.new_count or not self._is_quiet else []
         if self._followed_title:
             parts.insert(0, words("feeds.now_followed", title=self._followed_title))

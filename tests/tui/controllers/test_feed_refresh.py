@@ -39,13 +39,17 @@ class Refreshing:
         self.program = program = Program("02-feature", annotation_store=self.store)
         program.session.feed_paths = FeedPaths(str(folder / "library.db"), str(folder / "config.toml"))
         self.reload_count = 0
+        self.library_count = 0
         self.feeds = FeedRefreshController(
-            program.shell, program.session, program.scheduler, program.article_list, self.reload
+            program.shell, program.session, program.scheduler, program.article_list, self.reload, self.show_library
         )
         self.texts: list[str] = []
 
     def reload(self) -> None:
         self.reload_count += 1
+
+    def show_library(self) -> None:
+        self.library_count += 1
 
     async def finish(self) -> None:
         while not all(each.done() for each in self.program.scheduler.workers):
@@ -154,3 +158,18 @@ async def test_feed_that_is_followed_now_is_named_in_the_message(tmp_path: Path,
     refreshing.feeds.action_refresh_all()
     await refreshing.finish()
     assert "海角" not in refreshing.message
+
+
+async def test_the_articles_of_a_feed_that_was_followed_are_listed(server: Server, tmp_path: Path) -> None:
+    refreshing = Refreshing(tmp_path, [serve(server, "/rss", rss(rss_item(1)))])
+    refreshing.program.article_list.has_focus = True
+    refreshing.feeds.fetch_followed(f"{server.url}/rss", "海角日報")
+    await refreshing.finish()
+    assert refreshing.library_count == 1
+    assert "海角日報" in refreshing.message
+    refreshing.feeds.fetch_followed(f"{server.url}/rss", "海角日報")
+    await refreshing.finish()
+    assert refreshing.library_count == 1, "nothing new has come"
+    refreshing.feeds.action_refresh_all()
+    await refreshing.finish()
+    assert refreshing.library_count == 1, "a refresh leaves the list that is shown"
