@@ -159,7 +159,7 @@ class FigureListRows(GroupedRows):
         self._set_listed(shown)
 
     def _compute_columns(self, indexes: list[int]) -> None:
-        """Work out the widths of the columns of subjects and of figures as printed, and the largest figure of each scale."""
+        """Work out the columns of subjects and of figures as printed, and the largest figure of each scale."""
         found = self.open_article.figure_index.figures
         self._printed_cells = max(
             (cell_len(found[index].text, self._ambiguous) + 2 for index in indexes[:_SAMPLED_FIGURES]), default=0
