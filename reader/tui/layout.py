@@ -133,6 +133,17 @@ def compute_layout(
     )
 
 
+def center_page(layout: Layout, width: int) -> Layout:
+    """The layout of a window with nothing but the page: it is in the middle, and lists are drawers.
+
+    Args:
+        layout: The layout with the lists beside the page.
+        width: Cells of the window.
+    """
+    column = layout.text_column if layout.column_count > 1 else max(0, width - layout.measure) // 4 * 2
+    return layout._replace(text_column=column, left_list_cells=0, right_list_cells=0)
+
+
 def make_page_style(settings: Settings) -> PageStyle:
     """The page style of the settings."""
     return PageStyle(

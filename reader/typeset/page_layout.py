@@ -132,12 +132,17 @@ class PageLayout:
             return ItemLayout(item, self.style, {NO_BLOCK: View(CleanText(item.cut_text))})
         if self._get_view is not None:
             views = {each.block: self._get_view(each.block) for each in item.block_ranges}
-            if any(view.phrases for view in views.values()):
+            if any(view.phrases or self._has_other_widths(block, view.text) for block, view in views.items()):
                 return ItemLayout(item, self.style, views)
             if index in self._source_layouts:
                 return self._source_layouts[index]
         as_written = {each.block: View(self.blocks[each.block].text) for each in item.block_ranges}
         return ItemLayout(item, self.style, as_written)
+
+    def _has_other_widths(self, block: int, view_text: str) -> bool:
+        """Whether a block takes other cells in its view, as where that has full-width punctuation."""
+        text, ambiguous = self.blocks[block].text, self.style.ambiguous_width
+        return view_text is not text and cell_len(view_text, ambiguous) != cell_len(text, ambiguous)
 
     def span_to_view(self, block: int, start: int, end: int) -> tuple[int, int]:
         """The (start, end) in the view of a range as written, extended to whole replaced phrases.
@@ -164,7 +169,7 @@ class PageLayout:
     def get_item_text(self, index: int) -> str:
         """The text that the offsets of the rows of an item count in.
 
-        It is the text of the view where that replaces phrases; else the text as written, which has the same length.
+        It is the text of the view where its rows differ; else the text as written, which has the same length.
         """
         return self._get_layout(index).text
 

@@ -78,7 +78,10 @@ async def test_opening_and_closing_moves_nothing(open_reader: Open, size: tuple[
                 assert len(rows) > 2 or size[1] < 22 or covered, name
                 assert moved(before, cells(reader), rows, columns) == [], name
             elif name == "alone":
-                assert moved(before, cells(reader), range(1, size[1] - 1), columns) == [], name
+                middle = screen.article_pane.window_layout.text_column
+                assert abs(size[0] - len(columns) - 2 * middle) <= 2, "the page is in the middle"
+                for old, new in zip(before[1:-1], cells(reader)[1:-1], strict=True):
+                    assert new[middle : middle + len(columns)] == old[left : left + len(columns)], name
             await press(reader, *closing)
             if screen.article_pane.is_list_shown != listed:
                 screen.article_pane._set_list_shown(listed)
@@ -167,3 +170,35 @@ async def test_a_drawer_that_gets_smaller_uncovers_the_page(open_reader: Open) -
         assert reader.screen.choice_drawer.size.height < rows
         covered = reader.screen.choice_drawer.size.height
         assert moved(before, cells(reader), range(1, 39 - covered), range(120)) == []
+
+
+@pytest.mark.parametrize("keys", [("colon",), ("A",), ("T",)])
+async def test_windows_of_any_size_are_drawn_with_something_over_the_page(
+    open_reader: Open, keys: tuple[str, ...]
+) -> None:
+    async with open_reader("02-feature", size=(120, 40)) as reader:
+        await reader.press(*keys)
+        await reader.settle()
+        before = cells(reader)
+        for size in ((1, 1), (3, 2), (20, 5), (500, 200), (40, 12), (120, 40)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+        assert cells(reader) == before
+        await reader.press("escape", "escape")
+        assert reader.screen.query_one("#body").size.height == 38
+
+
+@pytest.mark.parametrize("alignment", ["left", "justified"])
+@pytest.mark.parametrize("spacing", ["keep", "thin"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_full_width_punctuation_stays_within_the_measure(
+    open_reader: Open, size: tuple[int, int], spacing: str, alignment: str
+) -> None:
+    settings = {"punctuation": "fullwidth", "spacing": spacing, "alignment": alignment}
+    async with open_reader("02-feature", size=size, **settings) as reader:
+        article = reader.screen.article_pane.article_view
+        right = article.text_column + article.page.style.measure
+        for _ in range(8):
+            rows = ["".join(row[right : article.region.right - 1]).strip() for row in cells(reader)[1:-1]]
+            assert not any(rows)
+            await reader.press("space")

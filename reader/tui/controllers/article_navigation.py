@@ -333,7 +333,7 @@ class ArticleNavigationController:
         words, reading_list = self._session.messages, self._reading_list
         is_in_list = self._session.is_list_in_front and self._article_list.has_focus
         if not reading_list.is_library and (is_in_list or not self._session.has_several_articles):
-            if not self._show_library():
+            if not self.show_library():
                 message_id = "shelf.no_library" if is_in_list else "status.only_article"
                 self._shell.show_message(words(message_id), "warning")
                 return
@@ -343,7 +343,7 @@ class ArticleNavigationController:
         self.save_reading_position()
         self._shell.focus_part("article_list")
 
-    def _show_library(self) -> bool:
+    def show_library(self) -> bool:
         """List the articles of the library; return whether there are any."""
         article_id = self._session.open_article.article.origin.id
         try:
@@ -359,7 +359,7 @@ class ArticleNavigationController:
 
     async def action_find(self) -> None:
         """Ask for words to search the whole library for."""
-        if not self._reading_list.is_library and not self._show_library():
+        if not self._reading_list.is_library and not self.show_library():
             self._shell.show_message(self._session.messages("shelf.no_library"), "warning")
             return
         if not self._session.is_list_in_front:

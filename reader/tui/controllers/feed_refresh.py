@@ -10,6 +10,7 @@ from reader.model import to_single_line
 from reader.services.feeds.progress import RefreshSummary
 from reader.translation import translate
 from reader.tui.prompts import Choice
+from reader.tui.rows.columns import align_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 2.0
 """Seconds behind the start, in which nothing but the first page matters."""
+_BAR_CELLS = 8
 _CHECK_SECONDS = 600.0
 """Seconds between two checks for feeds that are due; when they are is decided by `schedule.compute_due`."""
 
@@ -33,6 +35,7 @@ class FeedRefreshController:
         scheduler: Timers and workers.
         article_list: The list on the screen.
         reload_list: Reads the list anew from the library; called when articles have come.
+        show_library: Lists the articles of the library.
     """
 
     def __init__(
@@ -42,12 +45,14 @@ class FeedRefreshController:
         scheduler: Scheduler,
         article_list: ArticleListPart,
         reload_list: Callable[[], None],
+        show_library: Callable[[], object],
     ) -> None:
         self._shell = shell
         self._session = session
         self._scheduler = scheduler
         self._article_list = article_list
         self._reload_list = reload_list
+        self._show_library = show_library
         self._cancel_worker: Callable[[], None] | None = None
         """Cancels the refresh that is running; None while none is."""
         self._is_quiet = False
@@ -79,13 +84,19 @@ class FeedRefreshController:
 
     @property
     def status_text(self) -> str:
-        """What the bottom row says while feeds are fetched; nothing while none are, and before any was asked."""
+        """The progress for the bottom row while feeds are fetched; "" while none are, and before any was asked."""
         progress = self._progress
         if self._cancel_worker is None or progress is None or not progress.total:
             return ""
         values = {"n": f"{progress.done:,}", "m": f"{progress.total:,}", "k": f"{progress.new_count:,}"}
         message_id = "feeds.pages" if self._stage == "pages" else "feeds.refreshing"
-        return self._session.messages(message_id, **values)
+        from decimal import Decimal  # late: nothing else needs these at start
+
+        from reader.tui.rows.figure_groups import draw_bar
+
+        ambiguous = self._session.settings.ambiguous_width
+        bar = draw_bar(Decimal(progress.done) / progress.total, _BAR_CELLS, block_elements=ambiguous == 1)
+        return f"{align_left(bar, _BAR_CELLS, ambiguous)}  {self._session.messages(message_id, **values)}"
 
     # -- commands
 
@@ -185,6 +196,11 @@ class FeedRefreshController:
         self._stage, self._progress = stage, progress
         self._shell.refresh_bars()
 
+    @property
+    def _is_other_list_in_front(self) -> bool:
+        """Whether a list that is not one of the library has the keyboard."""
+        return self._article_list.has_focus and not self._session.reading_list.is_library
+
     def _finish(self) -> None:
         """Note that nothing is fetched any more."""
         self._cancel_worker = self._progress = None
@@ -196,6 +212,8 @@ class FeedRefreshController:
         self._failed = summary.failed
         if summary.new_count or summary.page_count:
             self._reload_list()
+        if self._followed_title and summary.new_count and self._is_other_list_in_front:
+            self._show_library()  # what was followed is not among the files or the bundled articles
         parts = [words("feeds.new", n=f"{summary.new_count:,}")] if summary.new_count or not self._is_quiet else []
         if self._followed_title:
             parts.insert(0, words("feeds.now_followed", title=self._followed_title))

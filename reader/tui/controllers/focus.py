@@ -149,7 +149,7 @@ class FocusController:
             self._article.show_target(item, force=True)
 
     def action_focus(self) -> None:
-        """Show only the page, or all parts again; the text does not move."""
+        """Show only the page, in the middle of the window, or all parts again."""
         is_alone = self._actions.toggle_page_alone()
         self._shell.show_message(self._session.messages("focus.help") if is_alone else "")
 

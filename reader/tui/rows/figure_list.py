@@ -75,6 +75,8 @@ class FigureListRows(GroupedRows):
         self._bar_room: dict[tuple[str, ...], bool] = {}
         """Whether the figures of a scale have room for bars, in the width of the list."""
         self._printed_cells = 0
+        self._label_cells = 0
+        """Cells of the longest of what figures measure: a wide list leaves no more between it and the figure."""
         self._arranged_count = 0
         self._arranged_view = ""
         self._arrange()
@@ -157,12 +159,15 @@ class FigureListRows(GroupedRows):
         self._set_listed(shown)
 
     def _compute_columns(self, indexes: list[int]) -> None:
-        """Work out the width of the column of figures as printed, and the largest figure of each scale."""
+        """Work out the columns of subjects and of figures as printed, and the largest figure of each scale."""
         found = self.open_article.figure_index.figures
         self._printed_cells = max(
             (cell_len(found[index].text, self._ambiguous) + 2 for index in indexes[:_SAMPLED_FIGURES]), default=0
         )
         self._printed_cells = min(self._printed_cells, _MAX_PRINTED_CELLS)
+        self._label_cells = max(
+            (cell_len(found[index].subject, self._ambiguous) for index in indexes[:_SAMPLED_FIGURES]), default=0
+        )
         scales: dict[tuple[str, ...], list[Decimal]] = {}
         for index in indexes:
             scale, size = get_scale(found[index]), get_size(found[index])
@@ -230,8 +235,12 @@ class FigureListRows(GroupedRows):
         prefix = sign + " " * bool(sign and sign.isascii() and sign.isalnum())
         printed_cells = cell_len(prefix + figure.text, self._ambiguous)
         column = min(max(self._printed_cells, printed_cells), max(_MAX_PRINTED_CELLS, printed_cells), room)
+        if not tail:  # figures at the edge need no column: what they measure has all the rest of the row
+            column = min(printed_cells, room)
         label = figure.subject.replace("\n", " ")
         label_cells = room - column - 1 - cell_len(tail, self._ambiguous)
+        if is_wide:
+            label_cells = min(label_cells, max(self._label_cells, _MIN_LABEL_CELLS))
         rows = []
         if label_cells < _MIN_LABEL_CELLS:  # a number is never cut: it takes the next row with its column
             rows = [SideListRow(MARKER_CELLS, (StyledText(align_left(label, room, self._ambiguous)),))] if label else []

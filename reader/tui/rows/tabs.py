@@ -51,7 +51,7 @@ def make_tabs(
     ]
     choices = [[f" {label} " for label in long]]
     choices += [[f"{label} " for label in labels] for labels in (long, short)]
-    choices += [[f" {label} " for label in only_keys]]
+    choices += [[f" {label} " for label in only_keys], [f"{label} " for label in only_keys]]
     texts = next((each for each in choices if first + cell_len("".join(each), ambiguous) <= width), choices[-1])
     tabs = []
     for text, category in zip(texts, categories, strict=True):

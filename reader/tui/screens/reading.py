@@ -77,8 +77,6 @@ class ReadingScreen(ReadingEventsScreen):
         self.session = Session(settings, keymap, reading_list, open_article, is_list_in_front=in_list)
         self._message = ""
         self._message_kind: MessageKind = "note"
-        self.is_page_alone = False
-        """Whether only the page is shown, without what stands around it."""
         self.title_bar, self.status_bar = Bar(id="above"), Bar(id="below")
         self.message_overlay = MessageOverlay()
         self.article_pane = ArticlePane(self.session)
@@ -214,6 +212,8 @@ class ReadingScreen(ReadingEventsScreen):
     def focus_part(self, part: Part) -> None:
         """Give the keyboard to a part of the screen."""
         self.session.is_list_in_front = part == "article_list"
+        if self.session.is_list_in_front:
+            self.parts.is_page_alone = False
         self.focus_main_part()
         if part == "side_list":
             self.article_pane.side_list.focus()
@@ -272,15 +272,15 @@ class ReadingScreen(ReadingEventsScreen):
 
     def toggle_page_alone(self) -> bool:
         """Show only the page, or all parts again; return whether only the page is shown now."""
-        self.set_page_alone(not self.is_page_alone)
-        return self.is_page_alone
+        self.set_page_alone(not self.parts.is_page_alone)
+        return self.parts.is_page_alone
 
     def set_page_alone(self, is_alone: bool) -> None:
         """Show only the page, or all parts again."""
-        self.is_page_alone = is_alone
-        for part in (self.article_pane.side_list, self.article_list, self.library_lists):
-            part.visible = not is_alone  # no class of the screen: its change would style every widget anew
-        self.refresh_bars()
+        self.parts.is_page_alone = is_alone
+        if is_alone:
+            self.focus_part("article")
+        self.fit_to_window(*self.app.size)
 
     def apply_settings(self, settings: Settings) -> None:
         """Apply changed settings to all parts."""
@@ -361,7 +361,7 @@ class ReadingScreen(ReadingEventsScreen):
         if layout.is_too_small:
             self.title_bar.set_content(words("too_small"))
             return
-        if self.is_page_alone:
+        if self.parts.is_page_alone:
             self.title_bar.set_content()
             self.status_bar.set_content(message=message, message_kind=kind)
             return

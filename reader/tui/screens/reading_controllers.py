@@ -185,7 +185,9 @@ class ReadingControllers:
     ) -> None:
         reload_list = self.article_list.reload_library
         self.feed_editing = FeedEditingController(shell, session, scheduler, article_list, shell.refresh_article_list)
-        self.feed_refresh = FeedRefreshController(shell, session, scheduler, article_list, reload_list)
+        self.feed_refresh = FeedRefreshController(
+            shell, session, scheduler, article_list, reload_list, self.navigation.show_library
+        )
         self.feed_following = FeedFollowingController(
             shell, session, scheduler, self.navigation.open_path, self.feed_refresh.fetch_followed
         )

@@ -68,6 +68,8 @@ class WindowParts:
         """The last rows of the parts that are not drawn."""
         self.is_list_beside_page = False
         """Whether the list of articles stands beside the page."""
+        self.is_page_alone = False
+        """Whether only the page is shown, without what stands around it."""
         self.is_list_alone = False
         """Whether the list of articles is in front of the page."""
 
@@ -81,9 +83,13 @@ class WindowParts:
         """
         self._width, self._height = width, height
         preview.has_room = width >= MIN_WIDTH_FOR_PREVIEW
-        beside = self.is_list_beside_page = self._session.has_several_articles and width >= MIN_WIDTH_FOR_ARTICLE_LIST
+        has_room = width >= MIN_WIDTH_FOR_ARTICLE_LIST and not self.is_page_alone
+        beside = self.is_list_beside_page = self._session.has_several_articles and has_room
         self._article_pane.fit_to_window(
-            width - self._lists_cells - (ARTICLE_LIST_CELLS if beside else 0), height, article_list_beside=beside
+            width - self._lists_cells - (ARTICLE_LIST_CELLS if beside else 0),
+            height,
+            article_list_beside=beside,
+            is_alone=self.is_page_alone,
         )
         self.show_parts(preview)
 

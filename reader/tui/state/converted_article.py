@@ -155,9 +155,12 @@ class ConvertedArticle:
 
     @property
     def has_shifted_offsets(self) -> bool:
-        """Whether offsets of the view may differ from those as written: words are replaced, or spaces added."""
+        """Whether offsets or rows of the view may differ from those as written.
+
+        They do where words are replaced, spaces added, or punctuation made full-width.
+        """
         return (
-            self.settings.spacing == "thin"
+            self._is_adapted
             or self.view_name in VOCABULARY_VIEWS
             or (self.view_name != "source" and self._has_length_changing_overrides())
         )

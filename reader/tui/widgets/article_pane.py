@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 
-from reader.tui.layout import MIN_WIDTH_FOR_COLUMNS, compute_layout, make_page_style
+from reader.tui.layout import MIN_WIDTH_FOR_COLUMNS, center_page, compute_layout, make_page_style
 from reader.tui.rows.status import find_current_index, find_nearest_index
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.side_list import SideList
@@ -117,18 +117,23 @@ class ArticlePane(Horizontal):
         self.article_view.repaint()
         self.refresh_list()
 
-    def fit_to_window(self, width: int, height: int, *, article_list_beside: bool = False) -> None:
+    def fit_to_window(
+        self, width: int, height: int, *, article_list_beside: bool = False, is_alone: bool = False
+    ) -> None:
         """Lay out page and list for a window.
 
         Args:
             width: Cells of the window, or of what is right of the list of articles.
             height: Rows of the window.
             article_list_beside: Whether the list of articles stands at the left.
+            is_alone: Whether nothing but the page is to be shown.
         """
         in_columns = self._session.settings.wide_page == "columns" and width >= MIN_WIDTH_FOR_COLUMNS
         layout = compute_layout(
             width, height, self._max_measure, article_list_beside=article_list_beside, in_columns=in_columns
         )
+        if is_alone:
+            layout = center_page(layout, width)
         if layout != self.window_layout:
             self.window_layout = layout
             self._apply_layout()

@@ -108,7 +108,9 @@ class Bar(PaintedWidget):
     """One row: see `BarContent`. Its parts that stand for a command answer a click."""
 
     PREFIX = "bar"
-    COMPONENT_CLASSES: ClassVar[set[str]] = _MESSAGE_STYLES | {"bar--key", "bar--label", "bar--title", "bar--script"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = _MESSAGE_STYLES | {
+        f"bar--{name}" for name in ("key", "label", "title", "script", "empty")
+    }
     DEFAULT_CSS = f"""
     Bar {{
         height: 1; width: 1fr; background: $bar; color: $foreground;
@@ -116,6 +118,7 @@ class Bar(PaintedWidget):
         & > .bar--label {{ color: $muted; }}
         & > .bar--title {{ color: $title; text-style: bold; }}
         & > .bar--script {{ color: $accent; }}
+        & > .bar--empty {{ background: $background; }}
         &:ansi {{ background: ansi_default; }}
         &:ansi > .bar--key {{ text-style: bold; }}
         &:ansi > .bar--label {{ text-style: dim; }}
@@ -182,6 +185,8 @@ class Bar(PaintedWidget):
         """The row of the bar."""
         if y or self.size.width < len("  "):
             return self.fit_row([])
+        if self._content == BarContent():
+            return self.fit_row([], self.get_part_style("empty"))
         return self.fit_row(
             Segment(to_display_text(part.text), self.get_part_style(part.style_name)) for part in self._lay_out()
         )

@@ -39,13 +39,17 @@ class Refreshing:
         self.program = program = Program("02-feature", annotation_store=self.store)
         program.session.feed_paths = FeedPaths(str(folder / "library.db"), str(folder / "config.toml"))
         self.reload_count = 0
+        self.library_count = 0
         self.feeds = FeedRefreshController(
-            program.shell, program.session, program.scheduler, program.article_list, self.reload
+            program.shell, program.session, program.scheduler, program.article_list, self.reload, self.show_library
         )
         self.texts: list[str] = []
 
     def reload(self) -> None:
         self.reload_count += 1
+
+    def show_library(self) -> None:
+        self.library_count += 1
 
     async def finish(self) -> None:
         while not all(each.done() for each in self.program.scheduler.workers):
@@ -66,7 +70,10 @@ async def test_all_feeds_are_fetched_by_key_and_the_list_is_read_anew(tmp_path: 
     assert refreshing.reload_count == 1
     words = refreshing.program.session.messages
     assert refreshing.message == f"{words('feeds.new', n='2')}  {words('feeds.failed', n='1')}"
-    assert words("feeds.refreshing", n="0", m="2", k="0") in refreshing.texts
+    nothing_done = words("feeds.refreshing", n="0", m="2", k="0")
+    assert nothing_done in [text[10:] for text in refreshing.texts], "behind a bar of eight cells"
+    bars = {text[:8].strip(): text[10:] for text in refreshing.texts if text}
+    assert "████" in bars, "half of the feeds were asked"
     assert refreshing.feeds.status_text == ""
     listing = refreshing.store.open_listing()
     assert listing
@@ -166,3 +173,18 @@ async def test_feeds_are_refreshed_in_the_background_only_in_the_library(
     is_planned = is_library and has_paths
     assert program.scheduler.pending == [refreshing.feeds.refresh_due] * is_planned
     assert program.scheduler.periodic == [refreshing.feeds.refresh_due] * is_planned
+
+
+async def test_the_articles_of_a_feed_that_was_followed_are_listed(server: Server, tmp_path: Path) -> None:
+    refreshing = Refreshing(tmp_path, [serve(server, "/rss", rss(rss_item(1)))])
+    refreshing.program.article_list.has_focus = True
+    refreshing.feeds.fetch_followed(f"{server.url}/rss", "海角日報")
+    await refreshing.finish()
+    assert refreshing.library_count == 1
+    assert "海角日報" in refreshing.message
+    refreshing.feeds.fetch_followed(f"{server.url}/rss", "海角日報")
+    await refreshing.finish()
+    assert refreshing.library_count == 1, "nothing new has come"
+    refreshing.feeds.action_refresh_all()
+    await refreshing.finish()
+    assert refreshing.library_count == 1, "a refresh leaves the list that is shown"

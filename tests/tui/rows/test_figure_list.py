@@ -75,6 +75,29 @@ def test_bars_compare_figures_of_one_scale_only_where_they_are_grouped() -> None
     assert any("#" in line for line in lines(plain))
 
 
+def test_figures_of_a_narrow_list_end_at_its_edge() -> None:
+    article, rows = make(width=28, language="en")
+    for index in rows.listed_indexes:
+        row = rows.get_rows(index)[-1]
+        line = "".join(part.text for part in row.parts)
+        assert line.endswith(article.figure_index.figures[index].text)
+        assert row.indent_cells + cell_len(line) == 27
+
+
+def test_figures_of_a_wide_list_stand_beside_what_they_measure() -> None:
+    for width in (60, 120):
+        article, rows = make(width=width)
+        ends = {
+            cell_len(line[: line.index(text) + len(text)])
+            for index in rows.listed_indexes
+            for line in ["".join(part.text for part in rows.get_rows(index)[-1].parts)]
+            for text in [article.figure_index.figures[index].text]
+        }
+        assert len(ends) == 1, "the figures end in one column"
+        subjects = [cell_len(article.figure_index.figures[index].subject) for index in rows.listed_indexes]
+        assert ends.pop() <= max(subjects) + 16
+
+
 def test_a_group_collapses_to_its_title_with_the_count() -> None:
     _, rows = make()
     count = len(rows.listed_indexes)

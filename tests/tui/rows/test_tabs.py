@@ -49,3 +49,6 @@ def test_changes_have_a_tab_only_while_they_are_selected() -> None:
 
 def test_narrow_tabs_show_only_their_keys() -> None:
     assert [tab.text for tab in make_tabs("notes", Messages("hant"), 0, 20, 1)][:3] == [" 1 ", " 2 ", " 3 "]
+    tabs = make_tabs("notes", Messages("hant"), 2, 18, 1)
+    assert [tab.text for tab in tabs] == ["1 ", "2 ", "3 ", "4筆記 ", "5 "]
+    assert tabs[-1].first_cell + tabs[-1].cells <= 18
