@@ -94,6 +94,8 @@ def find_scan_end(article: Article) -> tuple[int, int] | None:
         text = block.text
         room += 0 if text.isascii() else (len(text.encode()) - len(text)) / 2 / HAN_PER_NUMERAL
         folded = fold(text)
+        if _NUMERAL.search(folded) is None:
+            continue
         found = len(_NUMERAL_RUN.findall(folded))
         if count + found > room:
             return index, next(islice(_NUMERAL_RUN.finditer(folded), max(0, int(room - count)), None)).start()

@@ -53,6 +53,8 @@ def convert_article(article: Article, view_name: ViewName, options: ConversionOp
 
     def convert_block(block: Block, pair: tuple[CleanText, View]) -> Block:
         view = pair[1]
+        if view.text == block.text and not block.credit and not view.phrases:
+            return block
         places = [view.span_to_view(span.start, span.end) for span in block.spans]
         spans = tuple(
             replace(span, start=start, end=end) for span, (start, end) in zip(block.spans, places, strict=True)

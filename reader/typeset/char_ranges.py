@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from reader.text.tsv import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class RangeTable:
@@ -21,6 +25,12 @@ class RangeTable:
         for first, last, value in read_rows(__file__, name):
             self._firsts.append(int(first, 16))
             self._lasts.append((int(last, 16), value))
+
+    def iter_ranges(self, value: str) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last code point of each range with a value."""
+        for first, (last, own) in zip(self._firsts, self._lasts, strict=True):
+            if own == value:
+                yield first, last
 
     def __getitem__(self, code: int) -> str:
         index = bisect_right(self._firsts, code) - 1

@@ -25,6 +25,9 @@ VS16 = "\ufe0f"
 _MAX_COMBINING_MARKS = 4
 """Combining marks that are shown on one base; more of them reach into the neighbouring rows."""
 
+_LONG_ROW = 1_000
+"""Code points of a row that has most of them as marks on one base."""
+
 # Characters that may not take two cells. The ranges are few, since compiling 20,000 Han takes a millisecond.
 _UNSURE_RUN = r"[^\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+"
 
@@ -161,8 +164,17 @@ def to_display_text(text: str) -> str:
     others_in, must_change = _get_undisplayable_check()
     if not any(map(must_change, others_in(text))):
         return text
+    if len(text) > _LONG_ROW:  # of a hundred thousand marks
+        text = _compile_mark_run().sub(lambda run: run[0][:_MAX_COMBINING_MARKS], text)
     text = _compile_stray_zwj().sub("", text).replace("\t", " ")
     return _limit_combining_marks(text.translate(str.maketrans("", "", _INVISIBLE)))
+
+
+@cache
+def _compile_mark_run() -> re.Pattern[str]:
+    codes = (code for first, last in _load_ranges().iter_ranges("0") for code in range(max(first, 0x80), last + 1))
+    marks = "".join(mark for mark in map(chr, codes) if mark != ZWJ and not _is_variation_selector(mark))
+    return re.compile(f"[{marks}]{{{_MAX_COMBINING_MARKS + 1},}}")
 
 
 def _limit_combining_marks(text: str) -> str:

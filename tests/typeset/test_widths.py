@@ -111,3 +111,13 @@ def test_display_text_of_plain_text_is_the_text() -> None:
 def test_four_marks_stay_on_a_base_or_at_the_start(base: str) -> None:
     for count in range(7):
         assert to_display_text(f"{base}{chr(0x301) * count}字") == f"{base}{chr(0x301) * min(count, 4)}字"
+
+
+@given(st.lists(st.sampled_from(["字", "a", "\u0301", "\u0302" * 9, "\u20d0" * 300, "\ufe0f"]), max_size=30))
+def test_at_most_four_marks_of_a_long_row_stay_on_each_base(pieces: list[str]) -> None:
+    text = "字" * 1_001 + "".join(pieces)
+    kept, marks = "", 0
+    for char in text:
+        marks = 0 if char in "字a" else marks + (char != "\ufe0f")
+        kept += char if marks <= 4 or char == "\ufe0f" else ""
+    assert to_display_text(text) == kept
