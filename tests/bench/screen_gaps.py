@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import random
 import sys
@@ -74,6 +75,14 @@ def make_documents(size: int) -> dict[str, str]:
     }
 
 
+def measure_bare_loop(steps: int) -> float:
+    """The seconds of processor time of so many steps of an empty loop: a yardstick for this machine at this moment."""
+    start = time.thread_time()
+    for _ in range(steps):
+        pass
+    return time.thread_time() - start
+
+
 class StackSampler(threading.Thread):
     """Notes every few milliseconds what another thread is doing."""
 
@@ -113,6 +122,8 @@ async def measure_gap(path: Path, seconds: float, *, are_stacks_sampled: bool = 
     settings = Settings(language="en")
     reading_list = ReadingList([str(first), str(path)], read_file, settings, "", folder_name="gaps")
     app = DubaoApp(settings, Keymap({}), reading_list, reading_list.open_first())
+    gc.collect()
+    gc.freeze()  # as the program does at its start
     worst = Gap(0, 0, "")
     key = "start"
     is_over = False
@@ -139,6 +150,7 @@ async def measure_gap(path: Path, seconds: float, *, are_stacks_sampled: bool = 
         is_over = True
         await heart
     sampler.is_over = True
+    gc.unfreeze()
     return worst
 
 

@@ -11,7 +11,7 @@ import sys
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from reader.bounded_process import limit_resources, run_bounded_json
+from reader.bounded_process import limit_resources, run_bounded
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
 from reader.structure.html.extract import (
@@ -24,11 +24,15 @@ from reader.structure.html.parse import count_preformatted_lines, has_crowded_ta
 from reader.structure.incremental import CompleteReader, IncrementalReader, check_line_count, read_to_end
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.structure.html.story_candidates import StoryCandidate
 
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
 """Code points and tags of a page that is read in this process: few articles have a third of them, and any such page is
 read in half a second."""
+_BLOCKS_PER_LINE = 1_000
+"""Blocks in each line of the answer of the other process."""
 
 
 def extract_article_bounded(
@@ -122,27 +126,37 @@ def _extract_in_subprocess(
     if is_too_large(text):
         return None
     request = {"text": text, "url": origin.url, "whole": include_boilerplate, "selector": selector}
-    answer = run_bounded_json(__name__, json.dumps(request).encode("ascii"))
-    if answer is None:
+    answer = run_bounded(__name__, json.dumps(request).encode("ascii"))
+    try:
+        # One value for all would hold up the other threads, among them the screen, until it is read.
+        values, *lists = [json.loads(line) for line in (answer or b"").split(b"\n")]
+    except ValueError:
         return None
-    if "error" in answer:
-        why, hint, is_empty = answer["error"]
+    if "error" in values:
+        why, hint, is_empty = values["error"]
         raise (NoArticleError if is_empty else ReaderError)(describe_origin(origin), why, hint)
-    return _article_from_json(answer["article"], origin) if answer["article"] else None
+    return _article_from_json(values["article"], lists, origin) if values["article"] else None
 
 
-def _article_from_json(values: dict[str, Any], origin: Origin) -> Article:
-    """The article in the answer of the other process."""
+def _article_from_json(values: dict[str, Any], lists_of_blocks: list[list[Any]], origin: Origin) -> Article:
+    """The article in the answer of the other process.
+
+    Args:
+        values: Its fields.
+        lists_of_blocks: Its blocks.
+        origin: Where it came from.
+    """
     blocks = tuple(
         Block(kind, text, line, line_end, script, tuple([Span(*span) for span in spans]), credit, image)
-        for kind, text, line, line_end, script, spans, credit, image in values["blocks"]
+        for blocks in lists_of_blocks
+        for kind, text, line, line_end, script, spans, credit, image in blocks
     )
     lists = {name: tuple(values[name]) for name in ("breadcrumb", "authors", "editors")}
     return Article(**{**values, **lists, "origin": origin, "blocks": blocks})
 
 
-def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
-    """The answer of the other process to a request."""
+def _answer_request(request: dict[str, Any]) -> Iterator[dict[str, Any] | list[Any]]:
+    """The answer of the other process to a request: the fields of the article, then its blocks, some at a time."""
     try:
         article = extract_article(
             request["text"],
@@ -151,23 +165,22 @@ def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
             selector=request["selector"],
         )
     except ReaderError as error:
-        return {"error": (error.why, error.hint, isinstance(error, NoArticleError))}
-    return {"article": _article_to_json(article) if article else None}
-
-
-def _article_to_json(article: Article) -> dict[str, Any]:
-    """The plain values of which `_article_from_json` makes the article again, with short ones for the many blocks."""
-    blocks = [
-        (
-            *(block.kind, block.text, block.line, block.line_end, block.script),
-            [(span.kind, span.start, span.end, span.href) for span in block.spans],
-            *(block.credit, block.image),
-        )
-        for block in article.blocks
-    ]
-    return {**asdict(replace(article, origin=Origin(""), blocks=())), "blocks": blocks}
+        yield {"error": (error.why, error.hint, isinstance(error, NoArticleError))}
+        return
+    yield {"article": asdict(replace(article, origin=Origin(""), blocks=())) if article else None}
+    blocks = article.blocks if article else ()
+    for first in range(0, len(blocks), _BLOCKS_PER_LINE):
+        yield [
+            (
+                *(block.kind, block.text, block.line, block.line_end, block.script),
+                [(span.kind, span.start, span.end, span.href) for span in block.spans],
+                *(block.credit, block.image),
+            )
+            for block in blocks[first : first + _BLOCKS_PER_LINE]
+        ]
 
 
 if __name__ == "__main__":
     limit_resources()
-    sys.stdout.buffer.write(json.dumps(_answer_request(json.load(sys.stdin.buffer))).encode("ascii"))
+    lines = map(json.dumps, _answer_request(json.load(sys.stdin.buffer)))
+    sys.stdout.buffer.write("\n".join(lines).encode("ascii"))

@@ -9,7 +9,7 @@ from reader.copies import detect_format
 from reader.errors import ReaderError
 from reader.sources.files import is_rereadable, resolve_path
 from reader.sources.kinds import classify_source
-from reader.structure import is_html
+from reader.structure import is_html, is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from reader.sources.previews import Preview
     from reader.structure import CompleteReader, IncrementalReader
 
-_LONG_COPY_SIZE = 100_000
-"""Bytes of an annotated copy that is read beside the screen."""
+_LONG_MARKDOWN_SIZE, _LONG_COPY_SIZE, _LONG_TEXT_SIZE = 30_000, 100_000, 500_000
+"""Bytes of a Markdown file, of an annotated copy and of a plain text that are read beside the screen."""
 
 
 class DocumentCache:
@@ -57,7 +57,7 @@ class DocumentCache:
         self._documents[number] = document
 
     def is_slow_to_open(self, source: str, number: int | None = None) -> bool:
-        """Whether opening a source takes longer than a frame: it is on the web, or a page that has to be parsed.
+        """Whether opening a source takes longer than a frame: it is on the web, a page that has to be parsed, or long.
 
         Args:
             source: The source as it was named.
@@ -66,7 +66,8 @@ class DocumentCache:
         if number in self._readings:
             return False
         if number in self._documents:
-            return is_html(self._documents[number].text, source)
+            text = self._documents[number].text
+            return is_html(text, source) or (len(text) > _LONG_MARKDOWN_SIZE and is_markdown(text, source))
         if classify_source(source) == "web":
             return True
         try:
@@ -76,8 +77,10 @@ class DocumentCache:
         if head is None:
             return False
         if detect_format(head.text) is not None:
-            return _is_long_file(source)
-        return is_html(head.text, source)
+            return _get_file_size(source) > _LONG_COPY_SIZE
+        if is_html(head.text, source):
+            return True
+        return _get_file_size(source) > (_LONG_MARKDOWN_SIZE if is_markdown(head.text, source) else _LONG_TEXT_SIZE)
 
     def load_document(self, source: str, number: int | None = None) -> Document:
         """The document of a source. This may take long, and changes nothing here: it can be called in a thread.
@@ -126,9 +129,9 @@ class DocumentCache:
             self._documents[number], self._readings[number] = document, reading.clone()
 
 
-def _is_long_file(source: str) -> bool:
-    """Whether an annotated copy is so long that reading it takes more than a frame."""
+def _get_file_size(source: str) -> int:
+    """The bytes of a file; 0 where they cannot be told."""
     try:
-        return os.path.getsize(resolve_path(source)) > _LONG_COPY_SIZE
+        return os.path.getsize(resolve_path(source))
     except (OSError, ValueError):
-        return False
+        return 0
