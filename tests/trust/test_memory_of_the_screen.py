@@ -46,3 +46,30 @@ async def test_articles_that_were_left_are_collected(tmp_path: Path) -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+async def test_articles_are_freed_when_they_are_left_without_a_collection(tmp_path: Path) -> None:
+    """The blocks of a long article are left out of collections, so no cycle of references may lead to them."""
+    sources = []
+    for number in range(3):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"標題{number}\n\n" + f"第{number}段，比前年多一成。\n\n" * 500, "utf-8")
+        sources.append(str(path))
+    opened: list[weakref.ref[OpenArticle]] = []
+    reading_list = ReadingList(sources, read_file, Settings(), "", folder_name="f")
+    app = DubaoApp(Settings(), Keymap({}), reading_list, reading_list.open_first())
+    try:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("3")
+            gc.disable()
+            for step in range(6):
+                app._reading_screen.controllers.navigation.open(step % 3)
+                opened.append(weakref.ref(app._reading_screen.session.open_article))
+                await pilot.pause(0.5)
+            gc.freeze()
+            app._reading_screen.controllers.navigation.open(1)
+            await pilot.pause(0.5)
+            assert [each() is not None for each in opened[:-1]] == [False] * 5
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -178,6 +178,16 @@ def test_a_copy_that_takes_too_long_is_shown_as_it_was_saved(monkeypatch: pytest
     assert "too long" in copy.notices[0]
 
 
+@pytest.mark.parametrize("unit", ["- 甲\n", "[^a1]: x\n", "==甲"])
+def test_an_edited_copy_of_too_many_lines_or_marks_is_shown_as_it_was_saved(unit: str) -> None:
+    start = time.process_time()
+    copy = open_copy(edited_copy(unit)(1_000_000), "x")
+    assert time.process_time() - start < 5
+    assert copy is not None
+    assert copy.article.blocks == ARTICLE.blocks
+    assert "too long" in copy.notices[0]
+
+
 def test_a_long_edited_copy_is_read_in_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 60)
     copy = open_copy(edited_copy("新的一段。\n\n")(60_000), "x")
