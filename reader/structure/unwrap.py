@@ -4,6 +4,7 @@ one line with its value on the next (责任编辑： / 张三).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -142,18 +143,18 @@ def merge_lines(lines: Sequence[Line]) -> Line:
     """Return one line joined of several, with a space only between Latin words (not within a number)."""
     if len(lines) == 1:
         return lines[0]
-    pieces: list[str] = [lines[0].text]
-    for last, line in pairwise(lines):
-        a, b = last.text[-1], line.text[0]
+    first = lines[0]
+    text = _join_texts([line.text for line in lines])
+    return Line(text, first.number, lines[-1].end_number, first.indent, first.blank_lines_before)
+
+
+def _join_texts(texts: Sequence[str]) -> CleanText:
+    pieces = list(texts[:1])
+    for last, text in pairwise(texts):
+        a, b = last[-1], text[0]
         space = a.isascii() and b.isascii() and a != "-" and not (a.isdigit() and b.isdigit())
-        pieces.append(" " + line.text if space else line.text)
-    return Line(
-        cast("CleanText", "".join(pieces)),
-        lines[0].number,
-        lines[-1].end_number,
-        lines[0].indent,
-        lines[0].blank_lines_before,
-    )
+        pieces.append(" " + text if space else text)
+    return cast("CleanText", "".join(pieces))
 
 
 def join_label_with_value(line: Line, next_line: Line | None) -> tuple[Line, BlockKind] | None:
@@ -178,6 +179,14 @@ def join_label_with_value(line: Line, next_line: Line | None) -> tuple[Line, Blo
         or not any(label in get_words("roles", field) for field in _LABEL_FIELDS)
     ):
         return None
-    both = merge_lines([line, next_line])
-    kind = classify_metadata_line(both.normalized, in_head=True)
-    return None if kind is None else (both, kind)
+    both, kind = _classify_joined(line.text, next_line.text)
+    if kind is None:
+        return None
+    return both.repeat(line.number, next_line.end_number, line.indent, line.blank_lines_before), kind
+
+
+@lru_cache(256)
+def _classify_joined(label: str, value: str) -> tuple[Line, BlockKind | None]:
+    """The line of a label and its value, and its kind above a story; stored, because both are short and repeated."""
+    line = Line(_join_texts([label, value]), 0, 1, 0, 0)
+    return line, classify_metadata_line(line.normalized, in_head=True)
