@@ -292,10 +292,7 @@ def _parse_toml(text: str, path: Path) -> dict[str, Any]:
 
 
 def _find_too_deep(values: Mapping[str, Any]) -> str:
-    """The name with dots of a value that is nested deeper than _MAX_DEPTH; empty where there is none.
-
-    All other checks recurse into values, so that this one comes first.
-    """
+    """The name with dots of a value that is nested too deep for the other checks, which recurse; "" for none."""
     level: list[tuple[str, object]] = [("", values)]
     for _ in range(_MAX_DEPTH + 1):
         level = [
