@@ -19,6 +19,8 @@ IN_PROCESS_SIZE_MAX = 100_000
 """Code points of a copy that is read in this process, in half a second at most."""
 _LINES_MAX, _MARKS_MAX = 30_000, 60_000
 """Lines of a copy, blank ones not counted, and highlights and notes in it; a line takes 0.05 ms in the parser."""
+_LINE_ENDS_MAX = 500_000
+"""Lines of a copy with those that are blank, which the parser has five tables of."""
 _MARKS = ("==", "[^", "](", "**")
 _NON_BLANK_LINE = re.compile(r"\S[^\n]*")
 
@@ -52,7 +54,7 @@ def read_edited_copy_bounded(payload: Payload, text: str, name: str) -> EditedCo
 
 def _is_too_complex(text: str) -> bool:
     """Whether a copy has so many lines, highlights or notes that it could not be read in two seconds."""
-    if sum(map(text.count, _MARKS)) > _MARKS_MAX:
+    if text.count("\n") > _LINE_ENDS_MAX or sum(map(text.count, _MARKS)) > _MARKS_MAX:
         return True
     return sum(1 for _ in islice(_NON_BLANK_LINE.finditer(text), _LINES_MAX + 1)) > _LINES_MAX
 

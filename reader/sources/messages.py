@@ -18,6 +18,8 @@ _HEAD_SIZE = 4_096
 """Bytes in which the headers of a message are searched."""
 _PARTS_MAX = 500
 """Parts of a message that are read at most."""
+_LINES_MAX = 1_000_000
+"""Lines of a message: those of all attachments in 60 MB."""
 _FIRST_HEADER = re.compile(rb"\s{0,4}(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _MIME_HEADER = rb"(?im)^(?:MIME-Version:|Content-Type:[ \t]*(?:multipart|text)/)"
 _MAIL_HEADER = rb"(?im)^(?:Message-ID|Received|Return-Path|Delivered-To|Subject):"
@@ -64,8 +66,10 @@ def read_message(data: bytes, source_name: str) -> MessagePart:
         source_name: The name of the message in an error.
 
     Raises:
-        ReaderError: There is no text in it.
+        ReaderError: There is no text in it, or it has too many lines.
     """
+    if data.count(b"\n") > _LINES_MAX:  # the parser makes a list of them
+        raise ReaderError(source_name, f"it has more than {_LINES_MAX:,} lines", "split it into smaller files")
     from email import message_from_bytes, policy
 
     message = message_from_bytes(data, policy=policy.compat32)

@@ -123,3 +123,9 @@ def test_no_message_raises_but_for_want_of_a_text(data: bytes) -> None:
     message = b"Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n" + data
     with suppress(ReaderError):
         assert read_message(message, "a.eml").subject == "a"
+
+
+def test_a_message_of_a_million_lines_is_refused_before_it_is_parsed() -> None:
+    head = b"From: a@b\nSubject: c\nMIME-Version: 1.0\n\n"
+    with pytest.raises(ReaderError, match="lines"):
+        read_message(head + b"x\n" * 1_000_001, "a.eml")

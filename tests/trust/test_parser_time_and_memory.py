@@ -178,7 +178,7 @@ def test_a_copy_that_takes_too_long_is_shown_as_it_was_saved(monkeypatch: pytest
     assert "too long" in copy.notices[0]
 
 
-@pytest.mark.parametrize("unit", ["- 甲\n", "[^a1]: x\n", "==甲"])
+@pytest.mark.parametrize("unit", ["- 甲\n", "[^a1]: x\n", "==甲", "\n"])
 def test_an_edited_copy_of_too_many_lines_or_marks_is_shown_as_it_was_saved(unit: str) -> None:
     start = time.process_time()
     copy = open_copy(edited_copy(unit)(1_000_000), "x")
