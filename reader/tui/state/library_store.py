@@ -73,20 +73,27 @@ class LibraryStore:
     def open_article(
         self, article: Article, load_document: Callable[[], Document], *, is_in_front: bool = True
     ) -> StoredState:
-        """As `AnnotationStore.open_article`; one in front is stored, and one that has changed is stored anew."""
+        """As `AnnotationStore.open_article`; one in front is stored, and one that has changed is stored anew.
+
+        Where the library cannot be written, since another program has locked it, what is stored is read all the same.
+        """
         article_id = article.origin.id
         self._document_loaders[article_id] = load_document
         library = self._open_library()
         if library is None:
             return self._fallback.open_article(article, load_document)
-        if library.find_entry(article_id) is not None or (is_in_front and self._is_kept_on_open(article)):
-            self._store_article(library, article)
-        entry = library.find_entry(article_id)
-        notice = "  ".join(map(translate, library.take_notices()))
+        entry, problem = library.find_entry(article_id), ""
+        try:
+            if entry is not None or (is_in_front and self._is_kept_on_open(article)):
+                self._store_article(library, article)
+                entry = library.find_entry(article_id)
+            if entry is not None and is_in_front and not entry.read:
+                library.update_entry(article_id, read=True)
+        except ReaderError as error:
+            problem = str(error)
+        notice = "  ".join(filter(None, [problem, *map(translate, library.take_notices())]))
         if entry is None:
             return StoredState(notice=notice)
-        if is_in_front and not entry.read:
-            library.update_entry(article_id, read=True)
         return StoredState(
             library.load_annotations(article_id),
             entry.reading_position,
@@ -136,16 +143,17 @@ class LibraryStore:
         """Store an article, unless that was done since it was opened.
 
         Raises:
-            ReaderError: Its source has changed since it was opened.
+            ReaderError: Its source has changed since it was opened, or the library cannot be written; it is tried again
+                with the next call.
         """
-        load_document = self._document_loaders.pop(article.origin.id, None)
+        load_document = self._document_loaders.get(article.origin.id)
         if load_document is None:
             return
         document = load_document()
         if document.origin.sha256 != article.origin.sha256:
-            self._document_loaders[article.origin.id] = load_document
             raise ReaderError(str(article.origin.path), "it has changed since it was opened", "open it again")
         library.store_article(article, document.text)
+        self._document_loaders.pop(article.origin.id, None)
 
     def _library_with(self, article: Article) -> Library | None:
         """The library, after storing an article in it; None where it cannot be opened."""
