@@ -68,7 +68,8 @@ def put_in_feed(folder: Path, payload: Payload, chance: random.Random) -> Case:
     server.table[path] = lambda each: each.answer(encode(body), Content_Type="application/xml")
     write(folder, "feeds.toml", f'[[feed]]\nurl = "{server.url}{path}"\nprivate_host = true\nfull_text = "never"\n')
     listings = (["list", "--json"], ["search", "大鐘"], ["feeds", "--json"], ["feeds", "--opml"])
-    listed_by = "list" if place == "title" else ""
+    # Entities in titles are read twice: most feeds that have any escape them twice.
+    listed_by = "list" if place == "title" and not set("&<") & set(text) else ""
     return Case([["refresh", "--now", "--no-pages"], ["list"], chance.choice(listings)], listed_by=listed_by)
 
 
