@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.errors import ReaderError
 from reader.library.database_file import connect
 from reader.library.library import Library
 from reader.sources import Document
@@ -95,6 +96,41 @@ def test_a_new_article_that_could_not_be_stored_is_stored_with_its_first_note(tm
         store.put_annotation(one.article, one.note("風電小鎮", "記下"))
     with Library.open(path, writable=False) as library:
         assert [each.note for each in library.load_annotations(one.id)] == ["記下"]
+
+
+def test_a_library_that_could_not_be_opened_for_a_moment_is_opened_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = opened()
+    with Library.open(path) as library:
+        library.store_article(one.article, one.source)
+        library.store_annotation(one.note("風電小鎮", "記下"), one.id)
+    held = path.read_bytes()
+    path.write_bytes(b"no library" * 100)
+    store = LibraryStore(str(path))
+    with store:
+        with pytest.raises(ReaderError, match="until you quit"):
+            store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        path.write_bytes(held)
+        assert store.open_article(one.article, lambda: Document(one.source, one.article.origin)).annotations == ()
+        monkeypatch.setattr("reader.tui.state.library_store.monotonic", lambda: float("inf"))
+        state = store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        assert [each.note for each in state.annotations] == ["記下"]
+
+
+def test_what_is_in_memory_stays_there_until_the_program_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = opened()
+    path.write_bytes(b"no library" * 100)
+    store = LibraryStore(str(path))
+    with store:
+        with pytest.raises(ReaderError, match="until you quit"):
+            store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        store.put_annotation(one.article, one.note("風電小鎮", "記下"))
+        path.unlink()
+        monkeypatch.setattr("reader.tui.state.library_store.monotonic", lambda: float("inf"))
+        state = store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        assert [each.note for each in state.annotations] == ["記下"]
+    assert not path.exists()
 
 
 def test_front_page_is_stored_only_with_what_is_written_on_it(tmp_path: Path) -> None:
