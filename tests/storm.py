@@ -14,6 +14,7 @@ import faulthandler
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
 ACTS = 300
 """In a session."""
 LONGEST = 300
-"""Seconds of a session; one that takes longer is taken to hang, and its traceback is printed."""
+"""Seconds of processor time of a session; one that takes longer is taken to hang, and has failed."""
+WAIT_MAX = 7_200
+"""Seconds of the clock after which a session is taken to wait for ever: the traceback is printed, and all ends."""
 TOLD = 30
 """Seconds between two lines that say how it goes."""
 TRIES = 60
@@ -305,14 +308,22 @@ class Session:
 
 def failure(session: Session, acts: Sequence[Act]) -> BaseException | None:
     """What goes wrong when these things are done, if anything."""
-    faulthandler.dump_traceback_later(LONGEST, exit=True)
+    faulthandler.dump_traceback_later(WAIT_MAX, exit=True)
+    before = signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
     try:
         asyncio.run(session.run(acts))
     except Exception as error:
         return error
     finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
         faulthandler.cancel_dump_traceback_later()
     return None
+
+
+def _give_up(_number: int, _frame: object) -> None:
+    raise TimeoutError(f"a session took {LONGEST} s of processor time")
 
 
 def place(error: BaseException) -> str:

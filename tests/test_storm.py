@@ -53,3 +53,20 @@ def test_a_failure_is_shrunk_to_what_it_takes(choices: list[list[str]]) -> None:
     assert [act.value for act in left if act.value in ("j", "k")]
     assert len(left) == 2
     assert shrunk(session, "another failure") == session.acts
+
+
+class Endless(Session):
+    """Works for ever."""
+
+    async def run(self, acts: Sequence[Act]) -> int:
+        while acts:
+            pass
+        return 0
+
+
+def test_a_session_that_hangs_fails_after_its_processor_time(
+    choices: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.storm.LONGEST", 0.2)
+    session = Endless(1, choices, FEW)
+    assert isinstance(failure(session, session.acts), TimeoutError)

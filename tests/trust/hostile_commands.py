@@ -20,11 +20,13 @@ from reader.cli.main import main
 from reader.copies.formats import TEXT_FORMATS
 from tests.trust.hostile_doors import DOORS, Case
 from tests.trust.hostile_generator import Payload, find_unsafe, generate_payloads, shows
+from tests.trust.hostile_network import NETWORK_DOORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+ALL_DOORS = DOORS | NETWORK_DOORS
 SHOWN_BY = ("show", "show tty", "show json", "save txt", "save json", "save html")
 """Outputs in which a text of an article has to be found whole."""
 _LIBRARY_AGE_MAX = 200
@@ -91,7 +93,7 @@ class CommandRun:
             LC_ALL="C.UTF-8",
         )
         payloads = generate_payloads(self.seed, first)
-        names = list(DOORS)
+        names = list(ALL_DOORS)
         for number in range(first, first + count):
             self.try_one(names[number % len(names)], next(payloads))
 
@@ -101,7 +103,7 @@ class CommandRun:
         self._clear(is_new=payload.number % _LIBRARY_AGE_MAX == 0)
         self.inputs[door] += 1
         self._place = f"input {payload.number} ({payload.kind}), {door}: {payload.text!r}"
-        case: Case = DOORS[door](self.folder, payload, chance)
+        case: Case = ALL_DOORS[door](self.folder, payload, chance)
         for command in case.commands:
             text, code = self._run(command)
             if code == 0 and command[0] == case.listed_by and "combining" not in payload.kind:

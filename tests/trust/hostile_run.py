@@ -52,6 +52,7 @@ def run_commands(job: tuple[int, int, int]) -> Result:
         run = CommandRun(Path(folder) / "files", seed)
         run.run(count, first)
         os.chdir("/")
+    print(f"commands {first}–{first + count - 1}: {len(run.problems)} problems", file=sys.stderr, flush=True)
     return Result(run.inputs, run.printed, run.shown, 0, run.problems)
 
 
@@ -61,6 +62,7 @@ def run_screens(job: tuple[int, int, int]) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         run = ScreenRun(Path(folder), seed)
         run.run(count, first)
+    print(f"screens {first}–{first + count - 1}: {len(run.problems)} problems", file=sys.stderr, flush=True)
     inputs = Counter({f"screen: {kind}": count for kind, count in run.inputs.items() if kind})
     return Result(inputs, run.written, run.shown, run.replies, run.problems)
 
@@ -97,7 +99,7 @@ def run(inputs: int, screens: int, seed: int, jobs: int) -> Result:
     """
     others = inputs - screens
     parts = [(seed, first, min(CHUNK, others - first)) for first in range(0, others, CHUNK)]
-    size = -(-screens // max(1, jobs))
+    size = min(CHUNK // 2, -(-screens // max(1, jobs)))
     seen = [(seed + SCREEN_SEED, first, min(size, screens - first)) for first in range(0, screens, size or 1)]
     with multiprocessing.get_context("spawn").Pool(jobs, maxtasksperchild=1) as pool:
         by_screen = pool.map_async(run_screens, seen, chunksize=1)

@@ -10,7 +10,7 @@ import shutil
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.cli.main import main
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.save import render_copy
+from reader.library.database_file import connect
 from tests.bench.emulator import Emulator
 from tests.bench.pty_run import Terminal
 from tests.trust import hostile_doors as doors
@@ -96,7 +97,8 @@ def write_page(folder: Path, kind: str, payloads: list[Payload], chance: random.
             head = f"From: a@b.example\r\nSubject: =?utf-8?B?{subject}?=\r\nMIME-Version: 1.0\r\n"
             head += "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
             data = head.encode() + base64.encodebytes(data)
-    is_broken = any(len(text.splitlines()) > 1 for text in texts[:1])
+    # A headline of several lines, or one that looks like a path through sections, is not shown as a headline.
+    is_broken = len(texts[0].splitlines()) > 1 or ">" in texts[0]
     if not doors.has_surrogate(hidden) and chance.random() < 0.5:
         path = folder / (hidden.replace("/", "∕").replace("\0", "")[:40] + path.suffix)
     source = doors.write(folder, path.name, data)
@@ -114,6 +116,7 @@ def _make_copy(kind: str, texts: list[str], hidden: str, chance: random.Random) 
             copy = copy[:at] + spelled + copy[at:]
         return copy.encode("utf-8", "replace")
     payload = make_copy_payload()
+    payload["dubao:article"]["id"] = f"{chance.getrandbits(64):016x}"  # else the notes of all were those of one article
     for number, text in enumerate(texts):
         payload["dubao:article"]["blocks"][number % 3]["text"] += text
     paths = [
@@ -137,6 +140,17 @@ def rest(terminal: Terminal, seconds: float = 10) -> None:
 
 def _list_threads(pid: int) -> list[Path]:
     return list(Path(f"/proc/{pid}/task").glob("*/stat"))
+
+
+def describe_lock(terminal: Terminal) -> str:
+    """Whether the library of a program is locked by somebody."""
+    try:
+        with closing(connect(Path(terminal.environment["DUBAO_LIBRARY"]))) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+    except Exception as error:
+        return f"the library: {error}"
+    return "the library is not locked"
 
 
 def join_rows(rows: list[str]) -> str:
@@ -254,7 +268,8 @@ class ScreenRun:
         missing = [each for each in looked if not shows(join_rows(screen.rows()), each)]
         self.shown += len(looked) - len(missing)
         if missing:
-            self._report(missing, f"not on {where}\n" + "\n".join(row for row in screen.rows() if row.strip()))
+            rows = [row for row in screen.rows() if row.strip()]
+            self._report(missing, "\n".join([f"not on {where}", describe_lock(terminal), *rows]))
 
     def _report(self, payloads: list[Payload], what: str) -> None:
         texts = "\n".join(f"input {each.number} ({each.kind}): {each.text!r}" for each in payloads[:PER_ARTICLE])

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     rb"|[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xaf]|\xf3\xa0[\x80\x81][\x80-\xbf]"
     rb"|[^\x00-\x1f\x7f\xc2\xe2\xf3]+|[\s\S]"
 )
+_STRING_NUMBER = re.compile(rb"[^\x07\x1b;]{0,6}")
 _NUMBERS = re.compile(rb"[\d;:]+")
 
 
@@ -32,6 +33,7 @@ def list_kinds(output: bytes) -> Iterator[tuple[str, int]]:
             is_mode = token[-1:] in b"hl"
             yield (token if is_mode else _NUMBERS.sub(b"N", token)).decode("latin-1"), match.start()
         elif token[:2] in (b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b^", b"\x1bX"):
-            yield token[:2].decode("latin-1") + token[2:].partition(b";")[0].decode("latin-1")[:6], match.start()
+            number = _STRING_NUMBER.match(token[2:])
+            yield (token[:2] + (number[0] if number else b"")).decode("latin-1"), match.start()
         elif token[:1] < b" " or token == b"\x7f" or (len(token) > 1 and token[:1] in b"\xc2\xe2\xf3"):
             yield token.decode("latin-1"), match.start()

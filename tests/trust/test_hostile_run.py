@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.trust.hostile import IS_FULL
-from tests.trust.hostile_commands import CommandRun
-from tests.trust.hostile_doors import DOORS
+from tests.trust.hostile_commands import ALL_DOORS, CommandRun
 from tests.trust.hostile_generator import Payload, find_unsafe, generate_payloads, shows, to_entities
 from tests.trust.hostile_screens import PER_ARTICLE, ScreenRun
 from tests.trust.terminal_lexer import list_kinds
@@ -33,8 +32,8 @@ def test_commands_print_hostile_texts_whole_and_harmless(tmp_path: Path) -> None
     run = CommandRun(tmp_path / "files", seed=7)
     run.run(INPUTS)
     assert run.problems == []
-    assert set(run.inputs) == set(DOORS)
-    assert run.shown > INPUTS / 8
+    assert set(run.inputs) == set(ALL_DOORS)
+    assert run.shown > INPUTS / 9
 
 
 def test_screens_show_hostile_texts_whole_and_harmless(tmp_path: Path) -> None:

@@ -176,6 +176,11 @@ class InMemory:
         self._drafts: dict[tuple[str, str], str] = {}
         self._starred: set[str] = set()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is stored."""
+        return not (self._starred or any(self._annotations.values()) or any(self._drafts.values()))
+
     def open_article(
         self, article: Article, load_document: Callable[[], Document], *, is_in_front: bool = True
     ) -> StoredState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -26,8 +27,14 @@ _LOCK_WAIT_SECONDS = 0.2
 """Seconds to wait for another program that has locked the library: the screen stands still meanwhile."""
 
 
+_RETRY_SECONDS = 2.0
+"""Seconds until opening a library that could not be opened is tried again."""
+
+
 class LibraryStore:
     """Stores everything in a library. Where that cannot be opened, stores it in memory, and says so once.
+
+    Opening is tried again as long as nothing was stored in memory: the library may have been locked for a moment only.
 
     A context manager, which closes the library. The library is opened with the first call.
 
@@ -42,7 +49,8 @@ class LibraryStore:
         self._keep_on_open = keep_on_open
         self._library: Library | None = None
         self._fallback = InMemory()
-        self._is_unavailable = False
+        self._retry_at: float | None = None
+        """When, by the monotonic clock, to try again to open the library; None where it was not tried."""
         self._document_loaders: dict[str, Callable[[], Document]] = {}
         """Functions that load the documents of articles that are not stored yet, by the ids of these."""
 
@@ -52,16 +60,21 @@ class LibraryStore:
         Raises:
             ReaderError: It cannot be opened; raised the first time only.
         """
-        if self._library is None and not self._is_unavailable:
+        if self._library is None and self._is_opening_due():
             from reader.library.library import Library
             from reader.library.paths import library_path
 
             try:
                 self._library = Library.open(library_path(self._path), timeout=_LOCK_WAIT_SECONDS)
             except ReaderError as error:
-                self._is_unavailable = True
+                was_tried, self._retry_at = self._retry_at is not None, monotonic() + _RETRY_SECONDS
+                if was_tried:
+                    return None
                 raise ReaderError(error.what, error.why, "notes are kept only until you quit") from None
         return self._library
+
+    def _is_opening_due(self) -> bool:
+        return self._retry_at is None or (self._fallback.is_empty and monotonic() >= self._retry_at)
 
     def __enter__(self) -> None:
         """Return the store; the library is opened with the first call."""
@@ -73,20 +86,27 @@ class LibraryStore:
     def open_article(
         self, article: Article, load_document: Callable[[], Document], *, is_in_front: bool = True
     ) -> StoredState:
-        """As `AnnotationStore.open_article`; one in front is stored, and one that has changed is stored anew."""
+        """As `AnnotationStore.open_article`; one in front is stored, and one that has changed is stored anew.
+
+        Where the library cannot be written, since another program has locked it, what is stored is read all the same.
+        """
         article_id = article.origin.id
         self._document_loaders[article_id] = load_document
         library = self._open_library()
         if library is None:
             return self._fallback.open_article(article, load_document)
-        if library.find_entry(article_id) is not None or (is_in_front and self._is_kept_on_open(article)):
-            self._store_article(library, article)
-        entry = library.find_entry(article_id)
-        notice = "  ".join(map(translate, library.take_notices()))
+        entry, problem = library.find_entry(article_id), ""
+        try:
+            if entry is not None or (is_in_front and self._is_kept_on_open(article)):
+                self._store_article(library, article)
+                entry = library.find_entry(article_id)
+            if entry is not None and is_in_front and not entry.read:
+                library.update_entry(article_id, read=True)
+        except ReaderError as error:
+            problem = str(error)
+        notice = "  ".join(filter(None, [problem, *map(translate, library.take_notices())]))
         if entry is None:
             return StoredState(notice=notice)
-        if is_in_front and not entry.read:
-            library.update_entry(article_id, read=True)
         return StoredState(
             library.load_annotations(article_id),
             entry.reading_position,
@@ -136,16 +156,17 @@ class LibraryStore:
         """Store an article, unless that was done since it was opened.
 
         Raises:
-            ReaderError: Its source has changed since it was opened.
+            ReaderError: Its source has changed since it was opened, or the library cannot be written; it is tried again
+                with the next call.
         """
-        load_document = self._document_loaders.pop(article.origin.id, None)
+        load_document = self._document_loaders.get(article.origin.id)
         if load_document is None:
             return
         document = load_document()
         if document.origin.sha256 != article.origin.sha256:
-            self._document_loaders[article.origin.id] = load_document
             raise ReaderError(str(article.origin.path), "it has changed since it was opened", "open it again")
         library.store_article(article, document.text)
+        self._document_loaders.pop(article.origin.id, None)
 
     def _library_with(self, article: Article) -> Library | None:
         """The library, after storing an article in it; None where it cannot be opened."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.errors import ReaderError
+from reader.library.database_file import connect
 from reader.library.library import Library
 from reader.sources import Document
 from reader.tui.state.library_store import LibraryStore
@@ -58,6 +61,76 @@ def test_a_page_that_is_gone_is_noted_by_its_address(store: LibraryStore, path: 
     assert is_gone() == [True]
     store.mark_gone(URL, is_gone=False)
     assert is_gone() == [False]
+
+
+def test_annotations_are_read_from_a_library_that_another_program_has_locked(path: Path) -> None:
+    one = opened()
+    note = one.note("風電小鎮", "記下")
+    with Library.open(path) as library:
+        library.store_article(one.article, one.source)
+        library.store_annotation(note, one.id)
+        library.update_entry(one.id, read=False)
+    store = LibraryStore(str(path))
+    with store, closing(connect(path)) as other:
+        assert store.list_read_urls() == []  # it is open before it is locked
+        other.execute("BEGIN IMMEDIATE")
+        state = store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        assert [each.note for each in state.annotations] == ["記下"]
+        assert "locked" in state.notice
+        other.rollback()
+        store.put_annotation(one.article, one.note("風電小鎮", "再記"))
+        state = store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        assert {each.note for each in state.annotations} == {"記下", "再記"}
+        assert state.notice == ""
+
+
+def test_a_new_article_that_could_not_be_stored_is_stored_with_its_first_note(tmp_path: Path) -> None:
+    one, path = opened(), tmp_path / "empty.db"
+    Library.open(path).close()
+    store = LibraryStore(str(path))
+    with store, closing(connect(path)) as other:
+        assert store.list_read_urls() == []
+        other.execute("BEGIN IMMEDIATE")
+        assert "locked" in store.open_article(one.article, lambda: Document(one.source, one.article.origin)).notice
+        other.rollback()
+        store.put_annotation(one.article, one.note("風電小鎮", "記下"))
+    with Library.open(path, writable=False) as library:
+        assert [each.note for each in library.load_annotations(one.id)] == ["記下"]
+
+
+def test_a_library_that_could_not_be_opened_for_a_moment_is_opened_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = opened()
+    with Library.open(path) as library:
+        library.store_article(one.article, one.source)
+        library.store_annotation(one.note("風電小鎮", "記下"), one.id)
+    held = path.read_bytes()
+    path.write_bytes(b"no library" * 100)
+    store = LibraryStore(str(path))
+    with store:
+        with pytest.raises(ReaderError, match="until you quit"):
+            store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        path.write_bytes(held)
+        assert store.open_article(one.article, lambda: Document(one.source, one.article.origin)).annotations == ()
+        monkeypatch.setattr("reader.tui.state.library_store.monotonic", lambda: float("inf"))
+        state = store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        assert [each.note for each in state.annotations] == ["記下"]
+
+
+def test_what_is_in_memory_stays_there_until_the_program_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = opened()
+    path.write_bytes(b"no library" * 100)
+    store = LibraryStore(str(path))
+    with store:
+        with pytest.raises(ReaderError, match="until you quit"):
+            store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        store.put_annotation(one.article, one.note("風電小鎮", "記下"))
+        path.unlink()
+        monkeypatch.setattr("reader.tui.state.library_store.monotonic", lambda: float("inf"))
+        state = store.open_article(one.article, lambda: Document(one.source, one.article.origin))
+        assert [each.note for each in state.annotations] == ["記下"]
+    assert not path.exists()
 
 
 def test_front_page_is_stored_only_with_what_is_written_on_it(tmp_path: Path) -> None:
