@@ -339,6 +339,8 @@ class MutantRunner:
             chosen = set(tests)
             items = [item for test, item in self._items.items() if test in chosen or test.partition("::")[0] in files]
             items = [item for item in items if item.nodeid not in self._reporter.failing]
+            for item in items[:1]:  # what it prints is for nobody
+                item.config.pluginmanager.unregister(name="terminalreporter")
             for item, following in zip_longest(items, items[1:]):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         return 0
