@@ -132,6 +132,9 @@ class TestIndex:
             budget -= self.seconds[test]
             if budget > 0 and test.partition("::")[0] != own_file:
                 others.append(test)
+        # which lines the tests of changed files run is not known
+        changed = self._test_files - self._unchanged - {own_file}
+        others += sorted(file for file in changed if file.rpartition("/")[0] + "/" == folder)
         return [[test for test in all_own if test in found], others, [test for test in all_own if test not in found]]
 
     def runs_at_import(self, module: Path, lines: Iterable[int]) -> bool:

@@ -122,6 +122,13 @@ def test_a_changed_module_has_all_tests_of_its_folder(root: Path, module: Path) 
     assert len(changed.list_tests(module, [2])[0]) == 4
 
 
+def test_a_changed_test_file_of_the_folder_is_run_as_a_whole(root: Path, module: Path) -> None:
+    hashes = make_hashes(root)
+    (root / OTHER_TEST).write_text("def test_new(): pass\n")
+    index = make_index(root, {f"{TEST}::test_count": [2]}, hashes)
+    assert index.list_tests(module, [2])[:2] == [[f"{TEST}::test_count"], [OTHER_TEST]]
+
+
 def test_a_changed_test_file_is_run_as_a_whole(root: Path, module: Path) -> None:
     hashes = make_hashes(root)
     (root / TEST).write_text(TESTS + "\n")
