@@ -43,8 +43,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PARTS = ("script", "figures", "structure", "typeset", "library", "copies", "tui", "annotations", "services", "cli")
 """Of line_coverage, whose tests are run."""
+FOLDER_SECONDS_MAX = 40.0
+"""Of all tests of the same folder for one mutant, without those of the module's own file, as measured under coverage."""
 SECONDS_MAX = 8.0
-"""Of all tests of other files for one mutant, as measured when the lines were found."""
+"""Of all tests of other folders."""
 START_SECONDS = 60.0
 """From the fork until the first test."""
 TEST_SECONDS = 15.0
@@ -110,7 +112,7 @@ class TestIndex:
         """The tests that may notice a change of some lines, in the order in which they are tried.
 
         They are those of the module's own test file that run the lines, those of other files, the nearest and fastest,
-        of SECONDS_MAX together, and the others of its own file: a result that is cached is used by tests after the one
+        within the limits of this module, and the others of its own file: a result that is cached is used by tests after the one
         that has run its lines.
 
         Args:
@@ -125,13 +127,14 @@ class TestIndex:
         found = self._find_by_lines(module, lines)
         if not found:
             found = {test for test in self.seconds if test.startswith(folder)}
-        others, budget = [], SECONDS_MAX
-        for test in sorted(
-            found.difference(all_own), key=lambda test: (not test.startswith(folder), self.seconds[test])
-        ):
-            budget -= self.seconds[test]
-            if budget > 0 and test.partition("::")[0] != own_file:
+        others: list[str] = []
+        rooms = {True: FOLDER_SECONDS_MAX, False: SECONDS_MAX}
+        for test in sorted(found.difference(all_own), key=self.seconds.__getitem__):
+            is_near = test.startswith(folder)
+            rooms[is_near] -= self.seconds[test]
+            if rooms[is_near] > 0 and test.partition("::")[0] != own_file:
                 others.append(test)
+        others.sort(key=lambda test: not test.startswith(folder))
         # which lines the tests of changed files run is not known
         changed = self._test_files - self._unchanged - {own_file}
         others += sorted(file for file in changed if file.rpartition("/")[0] + "/" == folder)

@@ -76,7 +76,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for module in ("tests.mutant_tests", "tests.test_layout"):
         monkeypatch.setattr(f"{module}.ROOT", tmp_path)
     monkeypatch.setattr(mutant_tests, "PARTS", ("text",))
-    monkeypatch.setattr(mutant_tests, "SECONDS_MAX", 40.0)
+    monkeypatch.setattr(mutant_tests, "FOLDER_SECONDS_MAX", 40.0)
     return tmp_path
 
 
