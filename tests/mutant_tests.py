@@ -44,7 +44,8 @@ ROOT = Path(__file__).parents[1]
 PARTS = ("script", "figures", "structure", "typeset", "library", "copies", "tui", "annotations", "services", "cli")
 """Of line_coverage, whose tests are run."""
 FOLDER_SECONDS_MAX = 40.0
-"""Of all tests of the same folder for one mutant, without those of the module's own file, as measured under coverage."""
+"""Of all tests of the same folder for one mutant, as measured under coverage; those of the module's own file are run
+anyway."""
 SECONDS_MAX = 8.0
 """Of all tests of other folders."""
 START_SECONDS = 60.0
@@ -112,8 +113,8 @@ class TestIndex:
         """The tests that may notice a change of some lines, in the order in which they are tried.
 
         They are those of the module's own test file that run the lines, those of other files, the nearest and fastest,
-        within the limits of this module, and the others of its own file: a result that is cached is used by tests after the one
-        that has run its lines.
+        within the limits of seconds, and the others of its own file: a result that is cached is used by tests after the
+        one that has run its lines.
 
         Args:
             module: Of the repository.

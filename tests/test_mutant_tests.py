@@ -103,7 +103,7 @@ def test_the_tests_of_a_line_are_those_of_the_own_file_and_the_fastest_of_others
     index = make_index(root, {test: [2] for test in SECONDS if not test.endswith(("_count", "_limit"))})
     own, others, rest = index.list_tests(module, [1, 2])
     assert [test.partition("::")[2] for test in own] == ["test_two_is_small", "test_three_is_not_small"]
-    assert others == [f"{OTHER_TEST}::test_fast", f"{OTHER_TEST}::test_slow"]  # the others would take too long
+    assert others == [f"{OTHER_TEST}::test_fast", f"{OTHER_TEST}::test_slow", "tests/cli/test_far.py::test_fast"]
     assert rest == [f"{TEST}::test_count", f"{TEST}::test_limit"]
 
 
