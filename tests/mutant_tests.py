@@ -98,8 +98,11 @@ class TestIndex:
         for part in PARTS:
             if not (line_coverage.DATA / part / line_coverage.DURATIONS_FILE).exists():
                 print(f"{part}: {line_coverage.run_part(part, workers=1)}", flush=True)
-        line_coverage.combine()
-        data = CoverageData(str(line_coverage.DATA / ".coverage"))
+        combined = line_coverage.DATA / ".coverage"
+        files = [line_coverage.DATA / part / line_coverage.DURATIONS_FILE for part in PARTS]
+        if not combined.exists() or combined.stat().st_mtime < max(file.stat().st_mtime for file in files):
+            line_coverage.combine()
+        data = CoverageData(str(combined))
         data.read()
         seconds: dict[str, float] = {}
         for part in PARTS:
