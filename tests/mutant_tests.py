@@ -43,8 +43,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PARTS = ("script", "figures", "structure", "typeset", "library", "copies", "tui", "annotations", "services", "cli")
 """Of line_coverage, whose tests are run."""
+FOLDER_SECONDS_MAX = 40.0
+"""Of all tests of the same folder for one mutant, as measured under coverage; those of the module's own file are run
+anyway."""
 SECONDS_MAX = 8.0
-"""Of all tests of other files for one mutant, as measured when the lines were found."""
+"""Of all tests of other folders."""
 START_SECONDS = 60.0
 """From the fork until the first test."""
 TEST_SECONDS = 15.0
@@ -95,8 +98,11 @@ class TestIndex:
         for part in PARTS:
             if not (line_coverage.DATA / part / line_coverage.DURATIONS_FILE).exists():
                 print(f"{part}: {line_coverage.run_part(part, workers=1)}", flush=True)
-        line_coverage.combine()
-        data = CoverageData(str(line_coverage.DATA / ".coverage"))
+        combined = line_coverage.DATA / ".coverage"
+        files = [line_coverage.DATA / part / line_coverage.DURATIONS_FILE for part in PARTS]
+        if not combined.exists() or combined.stat().st_mtime < max(file.stat().st_mtime for file in files):
+            line_coverage.combine()
+        data = CoverageData(str(combined))
         data.read()
         seconds: dict[str, float] = {}
         for part in PARTS:
@@ -110,8 +116,8 @@ class TestIndex:
         """The tests that may notice a change of some lines, in the order in which they are tried.
 
         They are those of the module's own test file that run the lines, those of other files, the nearest and fastest,
-        of SECONDS_MAX together, and the others of its own file: a result that is cached is used by tests after the one
-        that has run its lines.
+        within the limits of seconds, and the others of its own file: a result that is cached is used by tests after the
+        one that has run its lines.
 
         Args:
             module: Of the repository.
@@ -125,13 +131,17 @@ class TestIndex:
         found = self._find_by_lines(module, lines)
         if not found:
             found = {test for test in self.seconds if test.startswith(folder)}
-        others, budget = [], SECONDS_MAX
-        for test in sorted(
-            found.difference(all_own), key=lambda test: (not test.startswith(folder), self.seconds[test])
-        ):
-            budget -= self.seconds[test]
-            if budget > 0 and test.partition("::")[0] != own_file:
+        others: list[str] = []
+        rooms = {True: FOLDER_SECONDS_MAX, False: SECONDS_MAX}
+        for test in sorted(found.difference(all_own), key=self.seconds.__getitem__):
+            is_near = test.startswith(folder)
+            rooms[is_near] -= self.seconds[test]
+            if rooms[is_near] > 0 and test.partition("::")[0] != own_file:
                 others.append(test)
+        others.sort(key=lambda test: not test.startswith(folder))
+        # which lines the tests of changed files run is not known
+        changed = self._test_files - self._unchanged - {own_file}
+        others += sorted(file for file in changed if file.rpartition("/")[0] + "/" == folder)
         return [[test for test in all_own if test in found], others, [test for test in all_own if test not in found]]
 
     def runs_at_import(self, module: Path, lines: Iterable[int]) -> bool:
@@ -339,6 +349,8 @@ class MutantRunner:
             chosen = set(tests)
             items = [item for test, item in self._items.items() if test in chosen or test.partition("::")[0] in files]
             items = [item for item in items if item.nodeid not in self._reporter.failing]
+            for item in items[:1]:  # what it prints is for nobody
+                item.config.pluginmanager.unregister(name="terminalreporter")
             for item, following in zip_longest(items, items[1:]):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         return 0

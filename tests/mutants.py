@@ -202,6 +202,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--skip", type=int, default=0, help="so many mutants of the seed that were tried before")
     parser.add_argument("--folders", nargs="*", default=FOLDERS)
+    parser.add_argument("--numbers", nargs="*", type=int, help="only these mutants of the seed")
     parser.add_argument("--at", nargs="*", metavar="PATH:LINE", help="only the mutants of these lines, all of them")
     options = parser.parse_args()
     if options.at:
@@ -209,10 +210,13 @@ def main() -> int:
         mutants = [one for path, _, line in places for one in find_mutants(ROOT / path) if one.line == int(line)]
     else:
         mutants = choose_mutants(options.count, options.seed, tuple(options.folders))[options.skip :]
+    numbered = list(enumerate(mutants, 0 if options.at else options.skip))
+    if options.numbers is not None:
+        numbered = [(number, mutant) for number, mutant in numbered if number in options.numbers]
     counts = dict.fromkeys(("killed", "timeout", "survived"), 0)
 
     def try_mutants(runner: MutantRunner) -> None:
-        for number, mutant in enumerate(mutants, options.skip):
+        for number, mutant in numbered:
             start = time.monotonic()
             result = runner.run(mutant.path, mutate(runner.read(mutant.path), mutant.number), mutant.lines)
             counts[result.outcome] += 1

@@ -76,7 +76,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for module in ("tests.mutant_tests", "tests.test_layout"):
         monkeypatch.setattr(f"{module}.ROOT", tmp_path)
     monkeypatch.setattr(mutant_tests, "PARTS", ("text",))
-    monkeypatch.setattr(mutant_tests, "SECONDS_MAX", 40.0)
+    monkeypatch.setattr(mutant_tests, "FOLDER_SECONDS_MAX", 40.0)
     return tmp_path
 
 
@@ -103,7 +103,7 @@ def test_the_tests_of_a_line_are_those_of_the_own_file_and_the_fastest_of_others
     index = make_index(root, {test: [2] for test in SECONDS if not test.endswith(("_count", "_limit"))})
     own, others, rest = index.list_tests(module, [1, 2])
     assert [test.partition("::")[2] for test in own] == ["test_two_is_small", "test_three_is_not_small"]
-    assert others == [f"{OTHER_TEST}::test_fast", f"{OTHER_TEST}::test_slow"]  # the others would take too long
+    assert others == [f"{OTHER_TEST}::test_fast", f"{OTHER_TEST}::test_slow", "tests/cli/test_far.py::test_fast"]
     assert rest == [f"{TEST}::test_count", f"{TEST}::test_limit"]
 
 
@@ -120,6 +120,13 @@ def test_a_changed_module_has_all_tests_of_its_folder(root: Path, module: Path) 
     module.write_text(MODULE + "\n")
     changed = make_index(root, {f"{TEST}::test_count": [2]}, hashes)
     assert len(changed.list_tests(module, [2])[0]) == 4
+
+
+def test_a_changed_test_file_of_the_folder_is_run_as_a_whole(root: Path, module: Path) -> None:
+    hashes = make_hashes(root)
+    (root / OTHER_TEST).write_text("def test_new(): pass\n")
+    index = make_index(root, {f"{TEST}::test_count": [2]}, hashes)
+    assert index.list_tests(module, [2])[:2] == [[f"{TEST}::test_count"], [OTHER_TEST]]
 
 
 def test_a_changed_test_file_is_run_as_a_whole(root: Path, module: Path) -> None:

@@ -58,16 +58,13 @@ def detect_scripts(texts: Sequence[str]) -> list[Script]:
     whole = "\n".join(texts)
     if len(whole) > SAMPLE_LENGTH * SAMPLE_COUNT or whole.isascii():
         return list(map(detect_script, texts))
+    # no character is in both of these rows
     count = whole.translate(_build_classes("hans", "hant")).count
-    overlap = count(_BOTH)
     scripts: list[Script] = []
     start = 0
     for text in texts:
         end = start + len(text)
         hans, hant = count(_FIRST, start, end), count(_SECOND, start, end)
-        if overlap:
-            both = count(_BOTH, start, end)
-            hans, hant = hans + both, hant + both
         scripts.append("Hans" if hans and not hant else "Hant" if hant and not hans else _decide_script(hans, hant))
         start = end + 1
     return scripts

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotations.model import Annotation
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.epub_page import escape_xml, format_address, list_sections, render_xhtml
 from reader.model import Article, Block, Origin, clean
@@ -47,3 +48,14 @@ def test_sections_are_the_headings_that_are_shown() -> None:
     page = render_xhtml(view, "題")
     assert '<h2 class="heading" id="b5">三</h2>' in page
     assert "二" not in page
+
+
+def test_the_notes_on_the_article_stand_behind_its_headline() -> None:
+    blocks = (Block("headline", clean("題")), Block("paragraph", clean("首段")), Block("paragraph", clean("次段")))
+    note = Annotation("urn:1", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", note="好文")
+    for shown in (blocks, blocks[1:]):
+        page = render_xhtml(make_annotated_view(Article(Origin("x"), shown), [note]), "題")
+        order = sorted(("題</h1>", "好文", "首段", "次段"), key=page.find)
+        assert order == (
+            ["題</h1>", "好文", "首段", "次段"] if shown is blocks else ["題</h1>", "首段", "次段", "好文"]
+        )

@@ -29,6 +29,12 @@ def block(text: str) -> BlockText:
         ("為-5", 2, -5),
         ("负5", 1, -5),
         ("10-5", 3, 5),
+        ("负 5", 2, -5),
+        ("负\u30005", 2, -5),
+        ("比分负 5", 4, -5),
+        ("2/5-3", 0, 2),
+        ("2/5/3", 0, 2),
+        ("2/5、3", 0, Fraction(2, 5)),
     ],
 )
 def test_an_amount_has_its_sign_and_fraction(text: str, at: int, value: Fraction | int) -> None:

@@ -81,3 +81,21 @@ def test_numbers_of_a_list_share_prefix_unit_and_kind() -> None:
         ("speed", 165, "公里"),
         ("speed", 145, "公里"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("3間至5間", ["3間至5間"]),
+        ("3個至5人", ["3個", "5人"]),
+        ("25个基点至3.35%", ["25个基点", "3.35%"]),
+        ("五六人", ["五六人"]),
+        ("三五人", ["三五人"]),
+        ("五七人", []),
+        ("六五人", []),
+        ("十五六人", ["十五六人"]),
+        ("零五人", []),
+    ],
+)
+def test_two_numbers_are_a_range_only_of_one_unit_and_in_order(text: str, printed: list[str]) -> None:
+    assert [figure.text for figure in find_figures(text, FigureContext("2024-06-11", "CN"))] == printed

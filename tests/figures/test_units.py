@@ -42,3 +42,17 @@ def test_a_unit_of_several_senses_has_the_one_of_its_surroundings(
 @pytest.mark.parametrize("text", ["2018級學生", "三成功能", "五角大樓", "一百八十度轉變", "700冠狀", "兩國"])
 def test_a_unit_inside_a_word_is_none(text: str) -> None:
     assert find_figures(text, CONTEXT) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("釀三死五傷", ["三死", "五傷"]),
+        ("三男兩女被捕", ["三男", "兩女"]),
+        ("釀三死", []),
+        ("九死一生", []),
+        ("3死", ["3死"]),
+    ],
+)
+def test_small_numbers_in_words_count_people_only_in_pairs(text: str, printed: list[str]) -> None:
+    assert [figure.text for figure in find_figures(text, CONTEXT)] == printed

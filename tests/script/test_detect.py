@@ -5,15 +5,19 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.script.detect import (
     SAMPLE_COUNT,
     SAMPLE_LENGTH,
+    _load_character_table,
     count_regional_differences,
     detect_region,
     detect_script,
+    detect_scripts,
 )
-from tests.script.texts import HANS, HANT_HK, HANT_TW, UND
+from tests.script.texts import HANS, HANT_HK, HANT_TW, UND, mixture
 
 if TYPE_CHECKING:
     from tests.script.conftest import Oracle
@@ -103,3 +107,13 @@ def test_nothing_here_loads_opencc() -> None:
         "sys.exit(any(name.split('.')[0] == 'opencc' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_no_character_is_of_one_script_alone_in_both_scripts() -> None:
+    table = _load_character_table()
+    assert not set(table["hans"]) & set(table["hant"])
+
+
+@given(st.lists(mixture, min_size=1, max_size=6))
+def test_texts_detected_together_are_detected_as_alone(texts: list[str]) -> None:
+    assert detect_scripts(texts) == list(map(detect_script, texts))

@@ -90,3 +90,23 @@ def test_positions_of_replaced_phrases_are_their_ends() -> None:
     assert layout.find_end_position(4) == (0, 4)
     assert layout.find_text_offset(0, 4) == 6
     assert layout.find_text_offset(7, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "measure", "indent"),
+    [("list_item", 40, 6), ("list_item", 10, 5), ("list_item", 4, 2), ("list_item", 2, 0), ("list_item", 1, 0)],
+)
+def test_a_narrow_measure_leaves_half_of_it_beside_a_hanging_indent(kind: ItemKind, measure: int, indent: int) -> None:
+    layout = make(kind, "（一）" + LONG, measure=measure)
+    layout.make_rows(None)
+    assert layout.rows[-1].indent == indent
+
+
+@pytest.mark.parametrize("measure", range(1, 30))
+@pytest.mark.parametrize("kind", ["caption", "heading", "quote", "list_item", "paragraph"])
+def test_every_row_has_room_for_a_character(kind: ItemKind, measure: int) -> None:
+    layout = make(kind, LONG[:40], marker="▲ ", measure=measure)
+    layout.make_rows(None)
+    assert all(row.end > row.start for row in layout.rows)
+    assert all(row.indent <= max(0, measure - 2) for row in layout.rows)
+    assert sum(row.end - row.start for row in layout.rows) == 40

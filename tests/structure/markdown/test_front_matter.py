@@ -131,3 +131,11 @@ def test_front_matter_of_a_yaml_writer_is_read(title: str, authors: list[str]) -
     assert fields.title == title
     assert set(fields.authors) <= set(authors)
     assert bool(fields.authors) == bool(authors)
+
+
+@pytest.mark.parametrize("dash", ["- ", "  - ", "-  "])
+def test_the_items_of_a_list_are_whole(dash: str) -> None:
+    text = f"---\ntitle: [钟\nauthor:\n{dash}罗素英\n{dash}林悦\n---\n正文\n"
+    fields = read_front_matter(text)
+    assert fields is not None
+    assert list(fields.authors) == ["罗素英", "林悦"]

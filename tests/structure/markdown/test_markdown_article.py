@@ -55,6 +55,7 @@ def test_a_field_that_the_front_matter_leaves_empty_is_not_guessed() -> None:
         ("| 年 | 事 |\n|---|---|\n| 一九三二 | 铸钟 |", "table_row|一九三二\t铸钟"),
         ("![修好的大钟](a.jpg)", "caption|修好的大钟"),
         ("![](a.jpg)\n*修好的大钟*", "caption|修好的大钟"),
+        ("![](a.jpg)\n\n*修好的大钟*", "caption|修好的大钟"),
         ("<figure><img src=a.jpg><figcaption>钟 &amp; 塔</figcaption></figure>", "caption|钟 & 塔"),
         (
             "他说“**钟声”**很好听，于是又敲了十二下，直到半夜才停。",
@@ -192,3 +193,10 @@ def test_no_markdown_raises_and_han_is_never_lost(pieces: list[str]) -> None:
     assert all(a is not b for a, b in pairwise(blocks))
     if "](" not in text and "<p>" not in text and "`" not in text and "[" not in text:
         assert sum(block.text.count("钟声") for block in blocks) == text.count("钟声")
+
+
+def test_emphasised_words_without_an_image_before_them_are_no_caption() -> None:
+    assert "caption" not in [block.kind for block in article_of(f"# 钟\n\n{ONE}\n\n*修好的大钟*\n\n{TWO}\n").blocks]
+    assert "caption" not in [
+        block.kind for block in article_of(f"# 钟\n\n[{ONE}](/a)\n\n*修好的大钟*\n\n{TWO}\n").blocks
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -260,3 +261,15 @@ def test_a_highlight_made_with_the_cursor_leaves_the_current_item() -> None:
     annotations.select("碼頭先行")
     annotations.controller.action_mark()
     assert program.article.current_item == program.find("漁民轉行")
+
+
+def test_what_is_not_changed_of_an_annotation_stays() -> None:
+    before = replace(new_annotation(), note="記", colour=COLOURS[2], tags=("港",), state="orphan")
+    for changes in ({"note": ""}, {"colour": COLOURS[1]}, {"tags": ()}, {"target": None}, {"state": "exact"}):
+        after = with_changes(before, **changes)
+        assert after == replace(before, modified=after.modified, **changes)
+
+
+def new_annotation() -> Annotation:
+    target = Target(3, 7, "碼頭先行", "", "")
+    return Annotation(make_annotation_id(), "2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z", target)

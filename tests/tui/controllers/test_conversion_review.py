@@ -134,8 +134,11 @@ def test_selected_words_are_kept_as_written_and_converted_again() -> None:
         assert ("软件和" in review.shown) is kept
         assert program.message == program.session.messages("status.kept" if kept else "status.unkept")
         assert not program.selection.is_cursor_active
-    program.session.undo.undo()
-    assert "软件和" in review.shown
+    for title in ("action.unkeep", "action.keep"):
+        action = program.session.undo.undo()
+        assert action is not None
+        assert action.message_id == title
+        assert ("软件和" in review.shown) is (title == "action.unkeep")
 
 
 def test_a_decision_is_undone_in_an_article_that_was_left() -> None:

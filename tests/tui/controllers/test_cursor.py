@@ -239,3 +239,13 @@ def test_the_cursor_begins_in_sight_wherever_the_page_is(lines: int) -> None:
     article.move(lines)
     cursor.run("cursor")
     assert article.position <= cursor.position <= article.last_position
+
+
+@pytest.mark.parametrize(("lines", "is_scrolled"), [(1, False), (8, True)])
+def test_a_move_by_several_rows_scrolls_the_page(lines: int, is_scrolled: bool) -> None:
+    cursor = Cursor()
+    cursor.program.article.move(3)
+    cursor.run("cursor")
+    top = cursor.program.article.top
+    cursor.controller.move(lines)
+    assert (cursor.program.article.top != top) == is_scrolled
