@@ -415,4 +415,5 @@ class ReadingScreen(ReadingEventsScreen):
             has_picture=self.controllers.pictures.is_current,
             has_choices=self.choice_drawer.has_choices,
             has_anchor=self.selection.has_anchor,
+            has_articles=bool(self.session.reading_list.visible_numbers),
         )
