@@ -162,6 +162,19 @@ async def test_the_list_beside_the_page_moves_no_character_of_it(open_reader: Op
             assert [row[left : left + 60] for row in cells(reader)[1:-1]] == before, keys
 
 
+async def test_the_list_of_articles_ends_the_page_alone(open_reader: Open) -> None:
+    async with open_reader(*FOUR, size=WIDE) as reader:
+        await ready(reader)
+        await reader.press("0")
+        before = cells(reader)
+        await reader.press("z")
+        assert not reader.screen.article_list.display
+        assert reader.screen.get_contexts()[0] == "article"
+        await reader.press("0")
+        await reader.settle()
+        assert cells(reader)[:-1] == before[:-1]
+
+
 async def test_tab_goes_round_page_list_and_articles(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=WIDE) as reader:
         contexts = []

@@ -112,11 +112,14 @@ async def test_a_column_has_two_rows_an_article_and_a_line_beside_it() -> None:
         assert app.selected_rows() == [2, 3]
 
 
-async def test_without_the_focus_nothing_is_reversed() -> None:
-    async with listed() as (app, view, pilot):
+@pytest.mark.parametrize(("column", "rows"), [(0, [2]), (34, [])])
+async def test_without_the_focus_the_selection_is_shown_only_in_a_list_that_has_the_screen(
+    column: int, rows: list[int]
+) -> None:
+    async with listed(column=column) as (app, view, pilot):
         view.blur()
         await pilot.pause()
-        assert app.selected_rows() == []
+        assert app.selected_rows() == rows, "beside the page nothing is selected while the page is read"
 
 
 async def test_the_selection_moves_and_stays_in_sight() -> None:

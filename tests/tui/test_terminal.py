@@ -71,7 +71,7 @@ def test_the_list_of_the_first_paint_is_cell_by_cell_that_of_the_app(
         first, last = pyte.Screen(columns, 40), pyte.Screen(columns, 40)
         pyte.ByteStream(first).feed(bytes(terminal.output).partition(MOUSE_ON)[0])
         pyte.ByteStream(last).feed(bytes(terminal.output))
-    assert "Sections" in "".join(first.display)
+    assert "1 Sect" in "".join(first.display)
     for y in range(1, 39):
         assert [first.buffer[y][x] for x in cells] == [last.buffer[y][x] for x in cells], f"row {y}"
 

@@ -57,6 +57,8 @@ class _HintState(NamedTuple):
     """Whether the current item is a caption with a picture."""
     has_choices: bool
     """Whether the drawer has rows that can be chosen."""
+    has_articles: bool
+    """Whether the list of articles has any."""
     has_unplaced: bool
     """Whether there are notes whose words are not in the article any more."""
     has_anchor: bool
@@ -95,13 +97,13 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
     ),
     "editor": (_Hint("note.keep", "hint.keep"), _Hint("note.close", "hint.draft")),
     "list": (
-        _Hint("list.open", "hint.open"),
+        _Hint("list.open", "hint.open", lambda state: state.has_articles),
         _Hint("list.filter", lambda state: "hint.search" if state.is_library_listed else "hint.filter"),
         _Hint("list.choose", "hint.lists", lambda state: state.is_library_listed),
-        _Hint("sort", "hint.sort", lambda state: not state.is_library_listed),
+        _Hint("sort", "hint.sort", lambda state: not state.is_library_listed and state.has_articles),
         _Hint("feed.edit", "hint.feed", lambda state: state.is_feed_listed),
-        _Hint("list.next", "hint.unread"),
-        _Hint("read", "hint.read"),
+        _Hint("list.next", "hint.unread", lambda state: state.has_articles),
+        _Hint("read", "hint.read", lambda state: state.has_articles),
         _Hint("preview", "hint.preview", lambda state: state.has_preview_room),
         _HELP,
     ),
@@ -166,6 +168,7 @@ def list_key_hints(
     has_picture: bool = False,
     has_choices: bool = True,
     has_anchor: bool = False,
+    has_articles: bool = True,
 ) -> tuple[KeyHint, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -185,6 +188,7 @@ def list_key_hints(
         has_picture: Whether the current item is a caption with a picture.
         has_choices: Whether the drawer has rows that can be chosen.
         has_anchor: Whether a selection was begun at the cursor.
+        has_articles: Whether the list of articles has any.
     """
     state = _HintState(
         category=category,
@@ -201,6 +205,7 @@ def list_key_hints(
         has_choices=has_choices,
         has_unplaced=bool(open_article.annotation_index.unplaced_annotations),
         has_anchor=has_anchor,
+        has_articles=has_articles,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     return make_key_hints(messages, *((_resolve(hint.message_id, state), hint.command_id) for hint in hints))

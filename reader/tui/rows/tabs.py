@@ -52,7 +52,7 @@ def make_tabs(
     choices = [[f" {label} " for label in long]]
     choices += [[f"{label} " for label in labels] for labels in (long, short)]
     choices += [[f" {label} " for label in only_keys], [f"{label} " for label in only_keys]]
-    texts = next((each for each in choices if first + cell_len("".join(each), ambiguous) <= width), choices[-1])
+    texts = next((each for each in choices if first + cell_len("".join(each), ambiguous) <= width), choices[-2])
     tabs = []
     for text, category in zip(texts, categories, strict=True):
         tabs.append(Tab(category, text, first, cell_len(text, ambiguous)))

@@ -212,8 +212,8 @@ class ReadingScreen(ReadingEventsScreen):
     def focus_part(self, part: Part) -> None:
         """Give the keyboard to a part of the screen."""
         self.session.is_list_in_front = part == "article_list"
-        if self.session.is_list_in_front:
-            self.parts.is_page_alone = False
+        if self.session.is_list_in_front and self.parts.is_page_alone:
+            self.set_page_alone(False)
         self.focus_main_part()
         if part == "side_list":
             self.article_pane.side_list.focus()
@@ -415,4 +415,5 @@ class ReadingScreen(ReadingEventsScreen):
             has_picture=self.controllers.pictures.is_current,
             has_choices=self.choice_drawer.has_choices,
             has_anchor=self.selection.has_anchor,
+            has_articles=bool(self.session.reading_list.visible_numbers),
         )

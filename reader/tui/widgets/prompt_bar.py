@@ -63,7 +63,12 @@ class PromptBar(Horizontal):
 
     def on_mount(self) -> None:
         """Have its parts created soon; by the screen, which handles one key after another."""
-        self.screen.set_timer(_PREPARE_SECONDS, self.prepare)
+        self.screen.set_timer(_PREPARE_SECONDS, self._prepare_after_start)
+
+    async def _prepare_after_start(self) -> None:
+        """Create the parts, unless the program is being quit."""
+        if self.is_attached:
+            await self.prepare()
 
     @property
     def input_text(self) -> str:

@@ -48,6 +48,8 @@ def test_hints_follow_what_can_be_done() -> None:
     assert "pane.sort" not in list_ids("pane", category="figures"), "no figures were found yet"
     assert "pane.sort" not in list_ids("pane", category="sections")
     assert "walk.next" not in list_ids("article", category="links"), "the article has no links"
+    assert {"list.open", "list.next", "read"} <= set(list_ids("list"))
+    assert list_ids("list", has_articles=False) == ["list.filter", "help"], "an empty list has nothing to open"
     assert "place" not in list_ids("pane", category="notes"), "no note is without a place"
     assert list_ids("dialog") == ["dialog.accept", "dialog.cancel"]
     assert list_ids("dialog", has_choices=False) == ["dialog.cancel"], "what can only be read is not accepted"
