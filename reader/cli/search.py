@@ -80,10 +80,17 @@ def run_search(context: CommandContext) -> int:
     if options.json:
         from reader.model.json import dumps
 
-        shape = {"schema": "dubao-search-1", "total": result.total, "hits": list(map(hit_json, hits))}
+        shape = {
+            "schema": "dubao-search-1",
+            "total": result.total,
+            "variants": result.variants,
+            "hits": list(map(hit_json, hits)),
+        }
         print_lines([dumps(shape)])
         return 0
     print_lines(clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits)
+    if result.variants:
+        print_message(f"{hide_login(options.query)}: searched for {' '.join(result.variants)}, too")
     if not result.total:
         unclosed = find_unclosed_sign(options.query)
         print_message(

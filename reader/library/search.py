@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.library.records import load_annotations, load_block_lengths, replace_newlines
 from reader.library.search_query import add_variants, iter_words, parse_query
 from reader.library.search_sql import ArticleQuery
+from reader.script.regional_synonyms import find_regional_variants
 from reader.text.folding import fold_for_search
 from reader.text.search_tokens import find_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from reader.annotations.model import Annotation
@@ -70,6 +71,8 @@ class SearchResult(NamedTuple):
     """The articles that match."""
     hits: list[Hit]
     """Of as many articles as were asked for: of each one place in its text, and every annotation that has the words."""
+    variants: tuple[str, ...] = ()
+    """The words of other regions that were searched, too, as they are written there."""
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -94,13 +97,18 @@ class FoundArticles(NamedTuple):
     sequences: list[int]
     """Of the articles, in order."""
     words: list[Word]
-    """The words that an article may have been found by."""
+    """The words that an article may have been found by: those typed, and what other regions write for them."""
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The words of other regions that were searched, too, as they are written there."""
+        return tuple(dict.fromkeys(other for word in self.words if word.variant_of for other in word.typed.split(" ")))
 
 
 def find_articles(
     connection: Connection, node: Node, limit: int, offset: int = 0, order: SearchOrder = "newest"
 ) -> FoundArticles:
-    """The articles that match a query; where none does, those that have words of other regions for its words.
+    """The articles that match a query, with its words or those of other regions for them.
 
     Args:
         connection: To the library.
@@ -109,16 +117,9 @@ def find_articles(
         offset: How many of the first ones to leave out.
         order: As `search_library` has it.
     """
-    found = ArticleQuery(connection, node)
-    sequences = found.find_sequences(limit, offset, order)
-    if not sequences and not (offset and found.count()):
-        from reader.script.regional_synonyms import find_regional_variants
-
-        other = add_variants(node, find_regional_variants)
-        if other != node:
-            node, found = other, ArticleQuery(connection, other)
-            sequences = found.find_sequences(limit, offset, order)
-    return FoundArticles(found, sequences, list(dict.fromkeys(iter_words(node))))
+    node = add_variants(node, find_regional_variants)
+    query = ArticleQuery(connection, node)
+    return FoundArticles(query, query.find_sequences(limit, offset, order), list(dict.fromkeys(iter_words(node))))
 
 
 def search_library(
@@ -146,15 +147,16 @@ def search_library(
     node = parse_query(query, today)
     if node is None:
         return SearchResult(0, [])
-    found, sequences, words = find_articles(library.connection, node, limit, offset, order)
+    found = find_articles(library.connection, node, limit, offset, order)
+    query_in_library, sequences, words = found
     complete = len(sequences) < limit and not (offset and not sequences)
-    total = offset + len(sequences) if complete else found.count()
-    noted = frozenset(found.noted_sequences)
+    total = offset + len(sequences) if complete else query_in_library.count()
+    noted = frozenset(query_in_library.noted_sequences)
     texts = _load_texts(library.connection, sequences)
     hits = (
         hit for each in sequences for hit in _find_hits(library.connection, texts[each], words, has_notes=each in noted)
     )
-    return SearchResult(total, list(islice(hits, limit)))
+    return SearchResult(total, list(islice(hits, limit)), found.variants)
 
 
 def find_article_hits(connection: Connection, sequence: int, words: Sequence[Word]) -> Iterator[Hit]:
@@ -246,8 +248,8 @@ def _find_best_place(text: _Text, words: Sequence[Word]) -> Hit | None:
         for at in islice(find_words(folded, word.folded, is_prefix=word.is_prefix), _MAX_PLACES)
     )
     title_places = [(word, at) for word in words if word.field != "author" for at in _find_in_title(text, word)]
-    in_title = len({word for word, _ in title_places})
-    if title_places and text.title and (in_title == len(words) or not places):
+    in_title = len({word.meaning for word, _ in title_places})
+    if title_places and text.title and (in_title == _count_meanings(words) or not places):
         word, at = title_places[0]
         title_start = text.canonical.find(text.title)
         if title_start < 0:
@@ -258,11 +260,18 @@ def _find_best_place(text: _Text, words: Sequence[Word]) -> Hit | None:
         return None
     best, most = places[0], 0
     for index, place in enumerate(places):
-        nearby = {number for at, number in places[index : index + 4 * len(words)] if at - place[0] <= _NEARBY}
+        nearby = {
+            words[number].meaning for at, number in places[index : index + 4 * len(words)] if at - place[0] <= _NEARBY
+        }
         if len(nearby) > most:
             best, most = place, len(nearby)
     block = text.block_at(best[0])
     return _make_hit(text, words, block, best[0] - text.starts[block], words[best[1]])
+
+
+def _count_meanings(words: Iterable[Word]) -> int:
+    """How many words were typed for these."""
+    return len({word.meaning for word in words})
 
 
 def _find_in_title(text: _Text, word: Word) -> Iterator[int]:
@@ -275,7 +284,7 @@ def _make_hit(text: _Text, words: Sequence[Word], block: int | None, start: int,
     end = start + len(word.folded)
     is_title = block is None or block_text == text.title
     score = _TITLE_SCORE if is_title else _BODY_SCORE
-    is_verbatim = block_text.startswith(word.typed, start)
+    is_verbatim = not word.variant_of and block_text.startswith(word.typed, start)
     snippet_start = 0 if is_title else max(0, start - _SNIPPET_CONTEXT)
     snippet = block_text if is_title else block_text[snippet_start : end + _SNIPPET_CONTEXT]
     return Hit(
@@ -307,14 +316,15 @@ def _find_in_notes(connection: Connection, text: _Text, words: Sequence[Word]) -
     for annotation in load_annotations(connection, text.article_id):
         joined = _join_annotation_text(annotation)
         folded = fold_for_search(joined)
-        number = sum(_has_word(folded, word) for word in wanted)
+        number = _count_meanings(word for word in wanted if _has_word(folded, word))
         if number:
             found.append((number, annotation, joined))
-    most = len(wanted) if any(number == len(wanted) for number, *_ in found) else 1
+    typed = _count_meanings(wanted)
+    most = typed if any(number == typed for number, *_ in found) else 1
     for number, annotation, joined in found:
         if number >= most:
             snippet = joined.replace("\n", " ")
-            is_verbatim = all(word.typed in joined for word in wanted)
+            is_verbatim = all(word.typed in joined for word in wanted if not word.variant_of)
             block, start, end = _locate_annotation(text, annotation)
             yield Hit(
                 *(text.article_id, text.title, block, start, end, snippet),

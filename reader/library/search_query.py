@@ -25,7 +25,7 @@ from reader.errors import ReaderError
 from reader.text.folding import fold_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
 Field = Literal["", "title", "author", "tag", "note", "feed"]
 State = Literal["unread", "read", "starred", "annotated", "changed", "gone"]
@@ -54,7 +54,14 @@ class Word:
     is_prefix: bool = False
     """Whether its last Latin word or number may go on."""
     typed: str = ""
-    """As it was typed, composed (NFC)."""
+    """As it was typed, composed (NFC); of a variant the words that make the difference."""
+    variant_of: str = ""
+    """The folded word that was typed, where this one is what another region writes for it."""
+
+    @property
+    def meaning(self) -> tuple[str, Field, bool]:
+        """What a word and its variants have in common."""
+        return self.variant_of or self.folded, self.field, self.is_prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +166,19 @@ def iter_words(node: Node | None, *, is_wanted: bool = True) -> Iterator[Word]:
                 yield from iter_words(child, is_wanted=is_wanted)
 
 
-def add_variants(node: Node, find_variants: Callable[[str], Sequence[str]]) -> Node:
-    """A tree in which each word may be written otherwise, too.
+def add_variants(node: Node, find_variants: Callable[[str], Mapping[str, str]]) -> Node:
+    """A tree in which each word may be written otherwise, too; but for the names of authors, tags and feeds.
 
     Args:
         node: The tree.
-        find_variants: Returns the other ways to write a folded word.
+        find_variants: Returns the other ways to write a folded word, with the words that make the difference.
     """
     match node:
-        case Word():
-            others = [replace(node, folded=other, typed=other) for other in find_variants(node.folded)]
+        case Word(folded, "" | "title" | "note"):
+            others = [
+                replace(node, folded=other, typed=written, variant_of=folded)
+                for other, written in find_variants(folded).items()
+            ]
             return Or((node, *others)) if others else node
         case Not(child):
             return Not(add_variants(child, find_variants))

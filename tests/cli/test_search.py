@@ -80,6 +80,11 @@ def test_a_search_finds_articles_and_notes(run: Any, papers: Path) -> None:
     assert run("search", "风电").splitlines()[0].endswith("  漁港小鎮的三年四十億元  風電要查")
 
 
+def test_a_search_names_the_words_of_other_regions_that_it_searches_too(run: Any, papers: Path) -> None:
+    assert "軟體: searched for 软件, too" in run("search", "軟體", told=True)
+    assert json.loads(run("search", "軟體", "--json"))["variants"] == ["软件"]
+
+
 def test_a_search_without_hits_says_so(run: Any, papers: Path) -> None:
     run("add", str(papers))
     assert run("search", "山河", told=True) == "dubao: 山河: no article has it\n"

@@ -184,8 +184,8 @@ def test_a_hit_as_json_has_the_note_only_where_a_note_was_found(library: Library
     assert (hit_json(in_note)["id"], hit_json(in_note)["note"]) == (one.id, note.id)
 
 
-def test_words_of_other_regions_are_found_where_no_article_has_those_typed(library: Library) -> None:
-    for number, text in enumerate(("軟體業的出口在增加。", "計程車減價，軟體公司遷入。", "软件园扩建。")):
+def test_words_of_other_regions_are_found_beside_those_typed(library: Library) -> None:
+    for number, text in enumerate(("軟體業的出口在增加。", "計程車減價，軟體公司遷入。", "软件园扩建。", "的士加價。")):
         article = Article(
             Origin(f"{number:016}", f"/{number}"), (Block("paragraph", clean(text)),), title=clean("標題")
         )
@@ -193,6 +193,16 @@ def test_words_of_other_regions_are_found_where_no_article_has_those_typed(libra
     assert [hit.snippet for hit in search_library(library, "软件业").hits] == ["軟體業的出口在增加。"]
     (hit,) = search_library(library, "出租车 软件").hits
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["計程車", "軟體"]
-    assert len(search_library(library, "软件").hits) == 1, "what is found as it was typed is not widened"
+    assert len(search_library(library, "软件").hits) == 3
+    assert search_library(library, "软件").variants == ("軟體",)
+    for query in ("出租车", "的士", "計程車"):
+        assert {hit.snippet[start:end] for hit in search_library(library, query).hits for start, end in hit.marks} == {
+            "計程車",
+            "的士",
+        }
+    assert search_library(library, "标题 -软件").total == 1, "what is not wanted is not wanted in any region's words"
+    assert search_library(library, "tag:软件").variants == ()
+    scores = {hit.snippet[:2]: hit.score for hit in search_library(library, "的士").hits}
+    assert scores["的士"] > scores["計程"]
     assert search_library(library, "地鐵").total == 0
     assert search_library(library, "软件业", offset=1).total == 1

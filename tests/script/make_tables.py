@@ -1,9 +1,9 @@
-"""Generates characters.tsv and script_forms.tsv, which detection and folding work from, from OpenCC's dictionaries.
+"""Generates characters.tsv, script_forms.tsv and regional_synonyms.tsv from OpenCC's dictionaries.
 
     python -m tests.script.make_tables
 
-Detection and folding are needed long before anything is converted, and loading OpenCC costs more than either; so what
-they need is written down once. A test compares the files with what the installed version gives.
+Detection, folding and search are needed long before anything is converted, and loading OpenCC costs more than any of
+them; so what they need is written down once. A test compares the files with what the installed version gives.
 OpenCC's dictionaries are under the Apache License 2.0 (see NOTICE).
 """
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _READER = Path(__file__).parents[2] / "reader"
 CHARACTERS_FILE = _READER / "script" / "characters.tsv"
 SCRIPT_FORMS_FILE = _READER / "text" / "script_forms.tsv"
+SYNONYMS_FILE = _READER / "script" / "regional_synonyms.tsv"
 
 MAX_PROTECTING_WORDS = 50
 """A character with more protecting words than this is no evidence of a region: hardly any word with it changes."""
@@ -61,6 +62,22 @@ def build_script_form_rows() -> dict[str, str]:
     """The rows of script_forms.tsv: the characters that fold to another, and in the same order what they fold to."""
     fold = _build_fold_table(read_dictionary("TSCharacters"), read_dictionary("STCharacters"))
     return {"from": _join(fold), "to": "".join(fold[key] for key in sorted(fold))}
+
+
+def build_synonym_rows() -> dict[str, str]:
+    """The rows of regional_synonyms.tsv: words of the mainland, in traditional script, and those of other regions.
+
+    A word that a region uses beside its own (消息 beside 訊息 in Taiwan) is none of the mainland alone, and left out.
+    """
+    words: dict[str, dict[str, None]] = {}
+    for region in ("TW", "HK"):
+        to_region, from_region = read_dictionary(f"{region}Phrases"), read_dictionary(f"{region}PhrasesRev")
+        pairs = [(mainland, other) for mainland, others in to_region.items() for other in others]
+        pairs += [(mainland, other) for other, mainlands in from_region.items() for mainland in mainlands]
+        for mainland, other in pairs:
+            if mainland not in to_region.get(mainland, ()) and other not in from_region.get(other, ()):
+                words.setdefault(mainland, {})[other] = None
+    return {mainland: " ".join(others) for mainland, others in sorted(words.items())}
 
 
 def _join(characters: Iterable[str]) -> str:
@@ -125,9 +142,13 @@ def _find_protecting_words(
 
 
 def main() -> None:
-    """Write both tables into the package."""
-    for path, rows in ((CHARACTERS_FILE, build_character_rows()), (SCRIPT_FORMS_FILE, build_script_form_rows())):
-        lines = ["name\tcharacters", *(f"{name}\t{characters}" for name, characters in rows.items())]
+    """Write the tables into the package."""
+    for path, header, rows in (
+        (CHARACTERS_FILE, "name\tcharacters", build_character_rows()),
+        (SCRIPT_FORMS_FILE, "name\tcharacters", build_script_form_rows()),
+        (SYNONYMS_FILE, "mainland\telsewhere", build_synonym_rows()),
+    ):
+        lines = [header, *(f"{name}\t{value}" for name, value in rows.items())]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ HOW_TO_MEND = "run: python -m tests.script.make_tables"
 def test_the_tables_are_what_the_installed_opencc_gives() -> None:
     assert dict(read_rows(reader.script.__file__, "characters")) == make_tables.build_character_rows(), HOW_TO_MEND
     assert dict(read_rows(reader.text.__file__, "script_forms")) == make_tables.build_script_form_rows(), HOW_TO_MEND
+    assert dict(read_rows(reader.script.__file__, "regional_synonyms")) == make_tables.build_synonym_rows(), HOW_TO_MEND
 
 
 def test_script_forms_are_one_to_one() -> None:

@@ -130,7 +130,11 @@ class SearchController:
         if not count:
             self._article.restore_position(self._start_position, self._rows_above)
         words = self._session.messages
-        return f"{words('walk.hits')} {number}/{count}" if count else words("status.no_hit") if text else ""
+        if not text:
+            return ""
+        variants = " ".join(self._session.open_article.query_variants.values()).split(" ")
+        also = f"  {words('search.variants', words=' '.join(dict.fromkeys(variants)))}" if variants[0] else ""
+        return (f"{words('walk.hits')} {number}/{count}" if count else words("status.no_hit")) + also
 
     def accept(self, text: str, choice: Choice | None) -> None:
         """Keep the search; without a hit go back to where it began.

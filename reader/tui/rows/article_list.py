@@ -159,6 +159,8 @@ class ArticleListRows:
             state.append(messages("shelf.hidden", n=f"{articles.read_count:,}"))
         if articles.query:
             state.append(messages("shelf.search" if articles.is_library else "shelf.filter", q=articles.query))
+        if articles.search_state and articles.search_state.variants:
+            state.append(messages("search.variants", words=" ".join(articles.search_state.variants)))
         lead = " " * self._lead_cells(width)
         room = width - len(lead) - 1
         min_name_cells = min(self._count_cells(name), _MIN_NAME_CELLS)

@@ -17,7 +17,7 @@ from reader.tui.state.span_index import SpanIndex
 from reader.typeset.page_items import find_shown_start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.config.settings import Settings
     from reader.copies.open import AnnotatedCopy
@@ -49,14 +49,21 @@ _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
 """Block kinds that the page does not show."""
 
 
-def _find_all(text: str, query: str) -> list[tuple[int, int]]:
-    """The (start, end) of every occurrence of a query in a text, from left to right, without overlaps."""
+def _find_all(text: str, queries: Sequence[str]) -> list[tuple[int, int]]:
+    """The (start, end) of every occurrence of one of some queries in a text, from left to right, without overlaps."""
     found = []
-    at = text.find(query)
-    while at >= 0:
-        found.append((at, at + len(query)))
-        at = text.find(query, at + len(query))
-    return found
+    for query in queries:
+        at = text.find(query)
+        while at >= 0:
+            found.append((at, at + len(query)))
+            at = text.find(query, at + len(query))
+    if len(queries) == 1:
+        return found
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
 
 
 class OpenArticle:
@@ -118,6 +125,8 @@ class OpenArticle:
         """Indexes of the headings in `all_targets["sections"]`; the other sections are run-in heads."""
         self.query = ""
         """The query of the last search."""
+        self.query_variants: Mapping[str, str] = {}
+        """What is searched, too, because other regions write it so; as `find_regional_variants` returns it."""
         self.cut_parts: Sequence[CutPart] | None = None
         """The boilerplate of its page, as written; None before it was looked for."""
         self.read_url_keys: frozenset[str] = frozenset()
@@ -362,35 +371,38 @@ class OpenArticle:
     # -- search
 
     def search(self, query: str) -> list[NavigationTarget]:
-        """Find a query in the article in either script, and return the hits; an empty query has none.
+        """Find a query, or other regions' words for it, in the article in either script, and return the hits.
 
-        They are the targets of the category `hits` from now on.
+        They are the targets of the category `hits` from now on. An empty query has none.
         """
+        from reader.script.regional_synonyms import find_regional_variants
+
         self.query = query
+        self.query_variants = find_regional_variants(fold_query(query))
         self.all_targets["hits"] = self._search_blocks(0) if query else []
         return self.all_targets["hits"]
 
     def _search_blocks(self, first: int) -> list[NavigationTarget]:
-        query = fold_query(self.query)
+        queries = [fold_query(self.query), *self.query_variants]
         while len(self._folded_blocks) < len(self.blocks):  # every letter typed searches again
             self._folded_blocks.append(fold_for_search(self.blocks[len(self._folded_blocks)].text))
         found = []
         for index in range(first, len(self.blocks)):
             if self.blocks[index].kind in _HIDDEN_FROM_SEARCH:
                 continue
-            hits = _find_all(self._folded_blocks[index], query)
+            hits = _find_all(self._folded_blocks[index], queries)
             if self.converted.has_shifted_offsets and self._size <= _MAX_CONVERTED_SEARCH:
-                hits = self._add_view_hits(index, hits, query)
+                hits = self._add_view_hits(index, hits, queries)
             first_shown = find_shown_start(self.blocks, index)
             found += [NavigationTarget(index, start, end) for start, end in hits if start >= first_shown]
         return found
 
-    def _add_view_hits(self, index: int, hits: list[tuple[int, int]], query: str) -> list[tuple[int, int]]:
+    def _add_view_hits(self, index: int, hits: list[tuple[int, int]], queries: Sequence[str]) -> list[tuple[int, int]]:
         """The hits in a block as written, and those that only its view has: 軟體 is shown where 软件 is written."""
         view = self.converted.get_block_view(index)
         if not view.phrases:
             return hits
-        shown = [view.span_to_source(start, end) for start, end in _find_all(fold_for_search(view.text), query)]
+        shown = [view.span_to_source(start, end) for start, end in _find_all(fold_for_search(view.text), queries)]
         more = [(s, e) for s, e in dict.fromkeys(shown) if not any(s < end and e > start for start, end in hits)]
         return sorted([*hits, *more])
 
@@ -403,6 +415,8 @@ class OpenArticle:
             end: Offset as written.
         """
         hits = self.all_targets["hits"]
-        first = bisect_left(hits, (block, start - max(len(self.query), _MAX_PHRASE_LENGTH)))
+        first = bisect_left(
+            hits, (block, start - max(_MAX_PHRASE_LENGTH, *map(len, (self.query, *self.query_variants))))
+        )
         last = bisect_left(hits, (block, end))
         return hits[first:last]

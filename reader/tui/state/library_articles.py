@@ -51,6 +51,8 @@ class LibrarySearch:
     order: SearchOrder
     hits: dict[int, Hit]
     """The best place of each article that was shown, by its number."""
+    variants: tuple[str, ...] = ()
+    """The words of other regions that were searched, too."""
 
 
 class LibraryArticles:
@@ -167,11 +169,11 @@ class LibraryArticles:
         node = parse_query(query)
         if node is None:
             return None
-        found, sequences, words = find_articles(self.listing.connection, node, _MAX_HITS, order=order)
-        total = len(sequences) if len(sequences) < _MAX_HITS else found.count()
-        self._set_numbers(array("q", sequences), is_by_date=order == "newest")
+        found = find_articles(self.listing.connection, node, _MAX_HITS, order=order)
+        total = len(found.sequences) if len(found.sequences) < _MAX_HITS else found.query.count()
+        self._set_numbers(array("q", found.sequences), is_by_date=order == "newest")
         self.is_partial, self._is_search = False, True
-        return LibrarySearch(query, tuple(words), total, order, {})
+        return LibrarySearch(query, tuple(found.words), total, order, {}, found.variants)
 
     def find_hit(self, search: LibrarySearch, number: int) -> Hit | None:
         """The best place of a search in an article; None where the article is not there any more."""

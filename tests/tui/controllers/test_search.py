@@ -44,6 +44,12 @@ async def test_the_first_hit_is_the_first_behind_where_the_search_began() -> Non
     assert (item.block, item.start) >= start
 
 
+async def test_the_prompt_names_the_words_of_other_regions_that_it_searches_too() -> None:
+    search = Search()
+    also = search.program.session.messages("search.variants", words="出租车 計程車")
+    assert search.controller.preview("的士").endswith("  " + also)
+
+
 async def test_without_a_hit_the_page_is_where_it_was() -> None:
     search = Search()
     program = search.program

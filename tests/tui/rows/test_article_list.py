@@ -13,6 +13,7 @@ from reader.model import Origin, clean, to_single_line
 from reader.sources import Document
 from reader.tui.rows.article_list import EXAMPLE_FEEDS, ArticleListRows, format_date
 from reader.tui.rows.columns import truncate
+from reader.tui.state.library_articles import LibrarySearch
 from reader.tui.state.reading_list import ReadingList
 from reader.typeset import AmbiguousWidth, cell_len
 
@@ -187,3 +188,11 @@ def test_first_steps_below_the_samples_name_a_feed_of_each_region(language: Lang
     assert all(cell_len(row, 1) <= 34 for row in narrow)
     whole = words("first.follow") + words("first.keys")
     assert "".join("".join(narrow).split()) == "".join(whole.split()), "nothing is cut off"
+
+
+@pytest.mark.parametrize(("language", "also"), [("en", "also 軟體"), ("hant", "也搜尋 軟體"), ("hans", "也搜索 軟體")])
+def test_the_head_of_the_list_names_the_words_of_other_regions_that_are_searched(language: Language, also: str) -> None:
+    shelf = shelf_of("一", "二")
+    shelf.query = "软件"
+    shelf.search_state = LibrarySearch("软件", (), 2, "newest", {}, ("軟體",))
+    assert rows_of(shelf, language).format_heading(100)[1].endswith(f"软件  {also}")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
 from tests.tui.open_articles import STORY, find_block, open_text
 
 if TYPE_CHECKING:
+    from reader.model import ViewName
     from reader.tui.state.navigation import NavigationTarget
 
 LONG = "長文\n\n" + "\n\n".join(f"    第{n}段，縣裏的漁民說了很多話，也做了很多事。" for n in range(500))
@@ -125,6 +127,22 @@ def test_hits_of_a_range_are_all_that_overlap_it_and_none_behind_it() -> None:
         found = article.find_hits(hit.block, hit.start + 1, hit.start + 2)
         assert hit in found
         assert all(other.block == hit.block and other.start < hit.start + 2 for other in found)
+
+
+@pytest.mark.parametrize("view_name", ["source", "hans", "tw"])
+@pytest.mark.parametrize("query", ["软件", "軟件", "軟體"])
+def test_words_of_all_regions_are_hits_in_every_view(query: str, view_name: ViewName) -> None:
+    article = open_text("標題\n\n    軟體公司賣的軟體，內地叫軟件。\n")
+    article.converted.view_name = view_name
+    assert texts(article, article.search(query)) == ["軟體", "軟體", "軟件"]
+    assert article.search("") == []
+
+
+def test_hits_of_words_that_have_each_other_do_not_overlap() -> None:
+    article = open_text("標題\n\n    出租車與的士和計程車的士兵。\n")
+    assert texts(article, article.search("计程车")) == ["出租車", "的士", "計程車", "的士"]
+    hits = article.search("计程车的士")
+    assert all(first.end <= second.start for first, second in pairwise(hits))
 
 
 @pytest.mark.parametrize("query", ["碼頭", "码头", "１２米", "12米", "ＡＩ", "ai", "縣", "海灣"])
