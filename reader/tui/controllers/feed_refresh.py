@@ -73,7 +73,7 @@ class FeedRefreshController:
             self._scheduler.call_every(_CHECK_SECONDS, self.refresh_due)
 
     def refresh_due(self) -> None:
-        """Refresh what is due where the settings allow it; says only what has come, and once that nothing can be fetched."""
+        """Refresh what is due where the settings allow it; shows what is new, and once why nothing can be read."""
         if self._session.settings.refresh == "auto" and self._cancel_worker is None and self._has_feeds():
             self._start("due", is_quiet=True)
 
