@@ -133,7 +133,7 @@ def parse_feed_list(text: str, path: Path) -> FeedList:
     """
     try:
         values = load_toml(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise ReaderError(str(path), f"it is no TOML: {error}"[:200], "mend that line") from None
     problems: list[str] = [f"{_suggest(name, ('feed', 'rule'))}" for name in values if name not in ("feed", "rule")]
     feeds = {

@@ -284,8 +284,6 @@ def _parse_toml(text: str, path: Path) -> dict[str, Any]:
         return load_toml(text)
     except tomllib.TOMLDecodeError as error:
         why, line = _split_toml_error(str(error), text)
-    except (RecursionError, ValueError):  # what tomllib does not expect
-        why, line = "brackets without end, or a number of thousands of digits", 0
     twice = 'write each key once, and "focus.next" in quotes beside focus'
     hint = twice if "overwrite" in why else "mend that line"
     raise ReaderError(f"{path}:{line}" if line else str(path), f"it is not TOML: {why}", hint)

@@ -31,16 +31,21 @@ def load_toml(text: str) -> dict[str, Any]:
     """Return the values of a TOML text, as tomllib.loads does.
 
     Raises:
-        tomllib.TOMLDecodeError: It is not TOML, or has a key of thousands of parts.
-        RecursionError: It is nested too deeply.
-        ValueError: It has a number of thousands of digits.
+        tomllib.TOMLDecodeError: It is not TOML, is nested too deeply, or has a key of thousands of parts or a number of
+            thousands of digits.
     """
     if text.count(".") > _KEY_PARTS_MAX:
         for key in _DOTTED_PARTS.finditer(text):
             if key[0].count(".") > _KEY_PARTS_MAX:
                 line = text.count("\n", 0, key.start()) + 1
                 raise tomllib.TOMLDecodeError(f"A key has more than {_KEY_PARTS_MAX} parts (at line {line}, column 1)")
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except (RecursionError, ValueError):  # what tomllib does not expect: int() takes no more than 4,300 digits
+        why = "Brackets without end, or a number or date that cannot be read"
+        raise tomllib.TOMLDecodeError(why) from None
 
 
 def find_key_lines(text: str) -> dict[tuple[str, ...], int]:

@@ -287,7 +287,8 @@ class _Fetch(NamedTuple):
             self.transport.guard.check(_get_host_port(url), [literal])
         self.on_progress(FetchProgress(url.host, "asking"))
         timeout = {"connect": _CONNECT_SECONDS, "read": self.deadline, "write": self.deadline, "pool": self.deadline}
-        request = httpx.Request("GET", url, headers=self.headers, extensions={"timeout": timeout})
+        headers = httpx.Headers(self.headers, encoding="latin-1")  # validators go back with the bytes that came
+        request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout})
         response = await self.transport.handle_async_request(request)
         async with aclosing(response):
             if response.status_code in _REDIRECT_STATUSES:

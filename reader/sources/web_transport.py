@@ -26,7 +26,8 @@ _ERROR_REASONS: tuple[tuple[type[Exception], str], ...] = (
     (TimeoutError, "timeout"),
     (httpcore.TimeoutException, "timeout"),
     (httpcore.ProxyError, "proxy"),
-    (httpcore.LocalProtocolError, "url"),
+    (httpcore.LocalProtocolError, "request"),
+    (UnicodeEncodeError, "request"),
     (httpcore.ReadError, "lost"),
     (httpcore.WriteError, "lost"),
 )

@@ -96,6 +96,8 @@ def test_a_missing_file_is_an_empty_list(path: Path) -> None:
         ('[[rule]]\naction = "tag"\nwords = ["x"]\n', "rule 1: tag is missing"),
         ("[[feed]\n", "it is no TOML"),
         ("x = " + "[" * 20_000, "it is no TOML"),
+        ("x = " + "9" * 5_000, "it is no TOML"),
+        ('[[feed]]\nurl = "https://a/"\nkeep_days = ' + "9" * 5_000, "it is no TOML"),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_place(path: Path, text: str, problem: str) -> None:

@@ -105,3 +105,11 @@ def test_a_key_of_thousands_of_parts_is_an_error_with_its_line(key: str) -> None
 def test_dots_in_values_are_no_parts_of_a_key() -> None:
     text = "a.b = " + "'" + "..." * 5_000 + "'\n" + "c = [1.5, " + "2.5, " * 5_000 + "]\n"
     assert load_toml(text) == tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 5_000, "-" + "1" * 5_000, "[" * 50_000, "{a = " * 50_000, "2024-99-99", "25:00:00"]
+)
+def test_every_value_that_cannot_be_read_is_the_same_error(value: str) -> None:
+    with pytest.raises(tomllib.TOMLDecodeError):
+        load_toml(f"x = {value}\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -41,6 +42,8 @@ _FLUSH_SECONDS = 0.4
 _FLUSH_COUNT = 64
 """Feeds that are stored in one transaction."""
 _GONE = 410
+_FIELD_VALUE = re.compile(r"[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?")
+"""The value of a header that may be sent (RFC 9110, 5.5), each byte as one code point."""
 _HEADERS = {
     "Accept": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 }
@@ -213,7 +216,7 @@ class _Refresh:
         if self._urgency == "full" or state.parser != PARSER_VERSION:
             return {}
         rows = ("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified)
-        return {name: value for name, value in rows if value}
+        return {name: value for name, value in rows if _FIELD_VALUE.fullmatch(value)}
 
     async def _take_apart(self, feed: FeedSettings, state: FeedState, page: FetchedPage) -> _Received:
         """Parse the response of a server, and return what is to be stored."""

@@ -63,6 +63,8 @@ class FeedRefreshController:
         """The title of a feed that is fetched for the first time."""
         self._failed = RefreshSummary().failed
         """The feeds that failed in the last refresh."""
+        self._quiet_error = ""
+        """Why the last refresh that could not run at all could not; not shown again by one that nobody asked for."""
 
     def start_in_background(self) -> None:
         """Refresh what is due soon, and again and again, where the library is what is read."""
@@ -71,7 +73,7 @@ class FeedRefreshController:
             self._scheduler.call_every(_CHECK_SECONDS, self.refresh_due)
 
     def refresh_due(self) -> None:
-        """Refresh what is due, without a word unless articles have come; nothing where the settings forbid it."""
+        """Refresh what is due where the settings allow it; shows what is new, and once why nothing can be read."""
         if self._session.settings.refresh == "auto" and self._cancel_worker is None and self._has_feeds():
             self._start("due", is_quiet=True)
 
@@ -186,8 +188,9 @@ class FeedRefreshController:
             )
         except ReaderError as error:
             self._finish()
-            if not self._is_quiet:
-                self._shell.show_message(str(error))
+            if not self._is_quiet or str(error) != self._quiet_error:  # of what nobody asked for it is told once
+                self._shell.show_message(str(error), "error")
+            self._quiet_error = str(error)
             return
         self._finish()
         self._report(summary)

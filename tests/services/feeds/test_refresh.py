@@ -68,6 +68,26 @@ def test_validators_are_sent_back_as_they_were_and_an_unchanged_feed_is_not_read
     assert (state(library, url).etag, state(library, url).last_modified) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("etag", "sent"),
+    [
+        ('"é中"', '"é中"'.encode().decode("latin-1")),
+        ('"\x85\xa0"', '"\x85\xa0"'.encode().decode("latin-1")),
+        ('"\x01"', None),
+        ("", None),
+    ],
+)
+def test_a_validator_goes_back_with_its_bytes_or_not_at_all(
+    library: Library, server: Server, etag: str, sent: str | None
+) -> None:
+    url = serve(server, "/rss", TWO, ETag=etag)
+    for _ in range(3):
+        (outcome,) = refresh(library, [url])
+        assert outcome.status in ("new", "unchanged"), outcome.error
+    headers = {name.lower(): value for name, value in server.asked[-1].headers.items()}
+    assert headers.get("if-none-match") == sent
+
+
 def test_a_full_refresh_sends_no_validators(library: Library, server: Server) -> None:
     url = serve(server, "/rss", TWO, ETag='"a"')
     refresh(library, [url])

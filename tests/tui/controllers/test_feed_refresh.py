@@ -188,3 +188,13 @@ async def test_the_articles_of_a_feed_that_was_followed_are_listed(server: Serve
     refreshing.feeds.action_refresh_all()
     await refreshing.finish()
     assert refreshing.library_count == 1, "a refresh leaves the list that is shown"
+
+
+async def test_a_wrong_feed_list_is_reported_once_by_refreshes_in_the_background(tmp_path: Path) -> None:
+    refreshing = Refreshing(tmp_path, [])
+    (tmp_path / "feeds.toml").write_text("[[feed]]\nkeep_days = " + "9" * 5_000)
+    for _ in range(2):
+        refreshing.feeds.refresh_due()
+        await refreshing.finish()
+    (message,) = refreshing.program.shell.messages
+    assert "it is no TOML" in message
