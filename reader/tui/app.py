@@ -228,18 +228,19 @@ class DubaoApp(App[None], inherit_bindings=False):
         self.action_suspend_process()
 
     async def action_quit(self) -> None:
-        """Quit at once; the reading position is kept."""
-        self._reading_screen.controllers.navigation.save_reading_position()
+        """Quit at once."""
         self.exit()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End the app, as Textual does; what is being typed is stored as a draft first."""
-        self.store_typed_text()
+        """End the app, as Textual does; nothing that was typed, and no place in the article, is lost by that."""
+        self.store_unsaved()
         super().exit(result, return_code, message)
 
-    def store_typed_text(self) -> None:
-        """Store the note that is being typed as a draft."""
-        self._reading_screen.controllers.note_editing.store_draft()
+    def store_unsaved(self) -> None:
+        """Store the note that is being typed as a draft, and the reading position."""
+        controllers = self._reading_screen.controllers
+        controllers.note_editing.store_draft()
+        controllers.navigation.save_reading_position()
 
     def run_to_exit(self) -> int:
         """Run until the user quits; return the exit code."""

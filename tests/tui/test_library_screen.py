@@ -60,7 +60,7 @@ def session(source: Path, library: Path, *, keeps: bool = True) -> AbstractAsync
                 reader = Reader(app, pilot)
                 await reader.wait_until(lambda: app._reading_screen.open_article.annotation_index.is_placed)
                 yield reader
-                app._reading_screen.controllers.navigation.save_reading_position()
+                app.exit()
 
     return opened()
 
@@ -69,6 +69,17 @@ def session(source: Path, library: Path, *, keeps: bool = True) -> AbstractAsync
 def looked_into(path: Path) -> Iterator[Library]:
     with Library.open(path, writable=False) as found:
         yield found
+
+
+@pytest.mark.parametrize("keys", [("q",), ("Q",), ("question_mark", "Q"), ("ctrl+q",)])
+async def test_every_key_that_quits_keeps_the_place(source: Path, library: Path, keys: tuple[str, ...]) -> None:
+    async with session(source, library) as reader:
+        await reader.press("space", "space")
+        place = reader.screen.article_pane.article_view.position
+        await reader.pilot.press(*keys)
+        assert reader.app.return_code == 0
+    async with session(source, library) as reader:
+        assert reader.screen.article_pane.article_view.position == place > (0, 0)
 
 
 async def test_marks_notes_and_the_place_are_there_the_next_time(source: Path, library: Path) -> None:

@@ -114,10 +114,10 @@ class AdoptingDriver(LinuxDriver):
         Thread(target=exit_later, name="dubao-exit", daemon=True).start()
 
         def store_and_exit() -> None:
-            store_typed_text = getattr(self._app, "store_typed_text", None)
+            store_unsaved = getattr(self._app, "store_unsaved", None)
             try:
-                if store_typed_text is not None:
-                    store_typed_text()
+                if store_unsaved is not None:
+                    store_unsaved()
             finally:
                 os._exit(code)
 
