@@ -24,7 +24,8 @@ _MAX_RANK_GAP = 4
 _RANK_REACH = 14
 """Code points before a number in which a word for a rank (排名, 位列) is looked for."""
 _MAX_RANK = 1000
-_FIRST_HAN = "\u4e00"
+FIRST_HAN = "\u4e00"
+"""The first Chinese character; all signs of Chinese text but a few come before it."""
 _MIN_BARE_MONEY = 10_000
 _SURELY_MONEY = 10**11
 """From this value on a number without a unit is money: of anything else so many would have their unit printed."""
@@ -175,7 +176,7 @@ def _stands_alone_in_digits(text: str, begin: int, end: int) -> bool:
         return before not in "v#" and len(printed) < 12 and not after_latin
     if len(printed) >= 8 or (text[end : end + 1].isalnum() and text[end] not in "以左的多之或且"):
         return False
-    if begin > 1 and text[begin - 2] > _FIRST_HAN and text.endswith(cues("names of numbers"), 0, begin):
+    if begin > 1 and text[begin - 2] > FIRST_HAN and text.endswith(cues("names of numbers"), 0, begin):
         return True
     return text.endswith(cues("says a number"), 0, begin) and (
         len(printed) > 1 or text.endswith(("至少是", "最多为", "最多"), 0, begin)

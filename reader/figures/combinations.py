@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reader.figures.amounts import Amount, amount_at
-from reader.figures.bare_numbers import is_rank
+from reader.figures.bare_numbers import FIRST_HAN, is_rank
 from reader.figures.candidate import Candidate
 from reader.figures.interpretation import interpret, tenths_scale
 from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, NUMERAL_STARTS, SCALES, Exact
@@ -15,6 +15,7 @@ from reader.figures.terms import Term, prefix_at, prefix_before, term_of, unit_s
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
+    from reader.figures.numerals import Numeral
 
 JOINS = "-—~至到"
 _LIST_JOINS = tuple("、及和与或")
@@ -59,7 +60,7 @@ def _ratio(block: BlockText, amount: Amount) -> Candidate | None:
     sport = block.has_cue("sport", amount.start) and not text.endswith("比", 0, amount.start)
     if sign == "-" and not sport:
         return None
-    values, end = _ratio_values(block, amount, sign)
+    values, end = _ratio_values(block, amount, sign, sport=sport)
     if len(values) == 1 or not _is_ratio(block, amount, sign, values, end, sport=sport):
         return None
     if sign == ":" and len(values) == 3 and _is_clock(text[amount.start : end], values):
@@ -87,15 +88,32 @@ def _ratio_range(block: BlockText, amount: Amount, sign: str, values: list[Exact
     return candidate
 
 
-def _ratio_values(block: BlockText, amount: Amount, sign: str) -> tuple[list[Exact], int]:
+def _ratio_values(block: BlockText, amount: Amount, sign: str, *, sport: bool = False) -> tuple[list[Exact], int]:
     text, values, end = block.text, [amount.value], amount.end
     while text[end : end + 1] == sign and end + 1 < len(text) and len(values) < _MAX_RATIO:
         numeral = block.numeral_at(end + 1 + (text[end + 1] in BLANKS))
         if numeral is None or (sign == "比" and (numeral.bare or numeral.value == 0 == numeral.start)):
             break
+        if sign == ":" and not _are_of_one_ratio(block, end, numeral, sport=sport):
+            break
         values.append(numeral.value)
         end = numeral.end
     return values, end
+
+
+def _are_of_one_ratio(block: BlockText, end: int, second: Numeral, *, sport: bool) -> bool:
+    """Whether the numerals around a colon are written alike; else it stands before what is said: 三十八億：一家公司.
+
+    Args:
+        block: The block.
+        end: The end of the first numeral.
+        second: The second one.
+        sport: Whether the text is about sport, where words stand behind scores: 以三：一取勝.
+    """
+    is_ascii = block.text[end - 1].isascii()
+    if second.ascii != is_ascii or second.has_magnitude or block.text[end - 1] in "万亿兆":
+        return False
+    return is_ascii or sport or block.text[second.end : second.end + 1] < FIRST_HAN
 
 
 def _is_ratio(block: BlockText, amount: Amount, sign: str, values: list[Exact], end: int, *, sport: bool) -> bool:

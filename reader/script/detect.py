@@ -93,8 +93,8 @@ def detect_region(texts: Iterable[str]) -> OrthographyRegion | None:
     """Return the region whose forms a traditional text has, by vote over all its blocks; None where it is unknown.
 
     The few forms that only one region's newspapers print count first (裡 著 against 裏 着 衞). Without them the nearer
-    region wins, by distance. Distance alone is right for text that OpenCC has converted, and wrong for most real pages:
-    all of Taiwan prints 台 and all of Hong Kong prints 說 戶 溫, which OpenCC's forms of that region do not have.
+    region wins, by distance. Distance is right for text that OpenCC has converted, and wrong for many real pages: all of
+    Taiwan prints 台 too, which therefore does not count, and all of Hong Kong prints 說 戶 溫.
     """
     text = "\n".join(texts)
     text = text if len(text) <= SAMPLE_LENGTH * SAMPLE_COUNT else _sample(text)
@@ -129,7 +129,7 @@ def count_regional_differences(text: str) -> tuple[int, int]:
     """Return the number of characters of a traditional text that differ from Hong Kong's forms, and from Taiwan's.
 
     The first are those that OpenCC's tw2t and then t2hk would change, the second those that hk2t and then t2tw would;
-    words that keep theirs (著名, 台山) are subtracted.
+    words that keep theirs (著名, 台山) are subtracted. 台, which papers of both regions print, is neither.
     """
     to_hk, to_tw = _count_characters(text, "hk", "tw")
     table = _load_character_table()
@@ -172,4 +172,7 @@ def _build_classes(first: str, second: str) -> bytearray:
         classes[code] = 1
     for code in map(ord, table[second]):
         classes[code] |= 2
+    if first == "hk":
+        for code in map(ord, _load_regional_forms()["both"]):
+            classes[code] = 0
     return classes

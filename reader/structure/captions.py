@@ -20,6 +20,8 @@ BARE_CAPTION_MAX = 60
 _PERSON_SUFFIXES = ("摄影报道", "摄影", "绘图", "制图", "制作", "摄", "绘")
 MAKER_SUFFIXES = (*_PERSON_SUFFIXES, "翻摄", "供图", "供片", "提供", "授权", "传真")
 PICTURE_WORDS = ("图片", "资料图", "资料照", "照片", "相片", "截图", "示意图", "画面")
+_PICTURE_STARTS = ("图", "照", "相片", "影片", "视频", "画面", "由")
+"""What a credit with 由 begins with: 圖由消防局提供, 由消防局提供."""
 _SOURCE_LABEL = (
     r"(?:图像来源|影像来源|图片版权|图片来源|照片来源|图源|图/文|文/图|供图|摄影师|摄影"
     "|图片|照片|来源|摄|图|photo|Photo)"
@@ -95,6 +97,8 @@ _SCENE = lazy_pattern(
 _SCENE_ENDS = tuple("公研作业察观碌工席加影话言耍玩照访赛示查摘队")
 
 
+_VERB_SUFFIXES = ("提供", "授权")
+"""Suffixes that any sentence may end with: 設備由工廠提供。"""
 _FILMING_VERBS = ("拍", "录", "航")
 """With these before 摄 it is a verb (拍摄, 录摄), not a credit."""
 _FILM_WORDS, _FILM_CREDIT_MIN = ("影片", "片段"), 5
@@ -157,7 +161,9 @@ def _find_credit(line: Line) -> Credit | None:
     found = (
         _find_bracketed(normalized)
         if normalized[-1] in ")]】〕"
-        else _find_labelled(normalized) or _find_maker(normalized) or _find_picture_agency(normalized)
+        else _find_labelled(normalized)
+        or _find_maker(normalized, has_stop=line.normalized_end.rstrip(" ").endswith("。"))
+        or _find_picture_agency(normalized)
     )
     if found is None:
         return None
@@ -172,6 +178,8 @@ def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
     if match is None:
         return None
     inner = match[1].strip()
+    if inner.endswith(_VERB_SUFFIXES) and _is_clause(inner[:-2], "", has_stop=False):
+        return None
     agency = inner in get_words("outlets", "photo") or inner in get_words("outlets", "agency")
     from_label = inner.startswith(_SOURCE_WORDS) and any(sign in inner[:6] for sign in ":/|")
     from_net = inner.startswith(_NET_STARTS) or "@" in inner or inner.lower().endswith(_NET_ENDS)
@@ -211,8 +219,13 @@ def _find_labelled(normalized: str) -> tuple[int, TextRange] | None:
     return None if match is None else (match.start(), match.span(1))
 
 
-def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
-    """。张三 摄, 市政府供图, 资料图."""
+def _find_maker(normalized: str, *, has_stop: bool) -> tuple[int, TextRange] | None:
+    """。张三 摄, 市政府供图, 资料图.
+
+    Args:
+        normalized: The end of the line without its final stop.
+        has_stop: Whether it had one.
+    """
     if normalized.endswith((*MAKER_SUFFIXES, " 图")):
         # A pattern with the signs in it takes a millisecond to compile, so the clause before them is cut off here.
         first = max(map(normalized.rfind, _NON_NAME_SIGNS)) + 1
@@ -221,8 +234,11 @@ def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
         while (
             match := _MAKER_CREDIT().search(clause, at)
         ) is not None:  # of 视频 李四 摄 the shortest that can be a maker
-            if _is_possible_maker(match[1], match[2]):
-                start = match.start() + first - 1
+            start = match.start() + first - 1
+            is_clause = match[2] in _VERB_SUFFIXES and _is_clause(
+                normalized[first : match.end(1) + first - 1], normalized[:first], has_stop=has_stop
+            )
+            if not is_clause and _is_possible_maker(match[1], match[2]):
                 # The group that the maker belongs to, alone before the name: 。城市摄影队 周斌 摄
                 group = normalized[first:start].strip() if match[2] in _PERSON_SUFFIXES else ""
                 if first and 2 < len(group) <= _GROUP_MAX and find_suffix(group, "captions", "group"):
@@ -259,6 +275,23 @@ def _latin_agencies() -> frozenset[str]:
     """The agencies whose names are in Latin letters, in lower case."""
     words = get_words("outlets", "photo") | get_words("outlets", "agency")
     return frozenset([word.lower() for word in words if word.isascii()])
+
+
+def _is_clause(words: str, before: str, *, has_stop: bool) -> bool:
+    """Whether 提供 is the verb of a clause of the story, and no credit: 設備由工廠提供。 晚餐免費提供。
+
+    A credit follows a sentence; the maker is a noun, and has 由 before it only where the picture is named.
+
+    Args:
+        words: What stands before the verb.
+        before: All before that: up to the last sign that no name has.
+        has_stop: Whether a full stop follows.
+    """
+    if "由" in words and not words.startswith(_PICTURE_STARTS):
+        return True
+    if find_suffix(words, "captions", "adverb"):
+        return True
+    return has_stop and (not before or before[-1] in ",;:")
 
 
 def _is_possible_maker(name: str, suffix: str) -> bool:

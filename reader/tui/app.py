@@ -175,7 +175,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
         path = config_path(self.config_path)
         write_settings(path, {name: value}, find_problems)
-        self.apply_settings(load_settings(str(path), find_problems))
+        self.apply_settings(load_settings(self.config_path, find_problems))
 
     # -- commands
 

@@ -99,3 +99,17 @@ def test_numbers_of_a_list_share_prefix_unit_and_kind() -> None:
 )
 def test_two_numbers_are_a_range_only_of_one_unit_and_in_order(text: str, printed: list[str]) -> None:
     assert [figure.text for figure in find_figures(text, FigureContext("2024-06-11", "CN"))] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("戈壁里的三十八亿：一家公司的十年", ["三十八亿", "十年"]),
+        ("一亿：一个普通的数字", ["一亿"]),
+        ("投资3亿元：2家公司入股", ["3亿元", "2家"]),
+        ("比例尺1:50000，男女比例105：100", ["1:50000", "105：100"]),
+        ("主隊以三：一取勝", ["三：一"]),
+    ],
+)
+def test_a_colon_before_what_is_said_makes_no_ratio(text: str, printed: list[str]) -> None:
+    assert [text[each.start : each.end] for each in find_figures(text, CONTEXT)] == printed

@@ -73,10 +73,12 @@ def test_region_by_vote_of_all_blocks(texts: tuple[str, ...], region: str | None
             "TW",
         ),  # 台 is not in OpenCC's Taiwan forms, 說 in both presses
         ("著名作家說，住戶要交稅，溫度上升，衞生署已經開始調查。", "HK"),  # 說 戶 稅 溫 are not in its Hong Kong forms
+        ("今年新台幣升值，台北的用戶列印文件。台灣隊取勝。", "TW"),  # 台 is printed in both
+        ("台北的天氣很好，大家出門散步。", None),
         ("著名作家的著作說稅戶", "TW"),  # no sign of either: the nearer forms
     ],
 )
-def test_forms_of_the_press_decide_the_region_before_those_of_opencc(text: str, region: str) -> None:
+def test_forms_of_the_press_decide_the_region_before_those_of_opencc(text: str, region: str | None) -> None:
     assert detect_region([text]) == region
 
 

@@ -24,6 +24,10 @@ def line(text: str) -> Line:
         ("修好的大鐘。（圖／市府提供）", ["市府"]),
         ("修好的大鐘（網上截圖）", ["網上截圖"]),
         ("修好的大鐘。（IG圖片）", ["IG圖片"]),
+        ("修好的大鐘。受訪者提供。", ["受訪者"]),
+        ("修好的大鐘。圖片由市府提供。", ["市府"]),
+        ("修好的大鐘（圖由市府提供）", ["市府"]),
+        ("受訪者提供", ["受訪者"]),
         ("图像来源， Getty Images", ["Getty Images"]),
         (
             "圖像來源， Hou Yu/China News Service/VCG via Getty Images",
@@ -100,6 +104,12 @@ def test_the_range_of_a_credit_is_all_that_names_the_maker(text: str, credit: st
         "钟楼的图据说已经丢失。",
         "制图：林悦",
         "他把钥匙还给了警方。警方提供了线索。",
+        "这批设备由城东一家工厂提供。",
+        "奖学金每年约五十万元，由三名企业家提供。",
+        "会上的午餐免费提供。",
+        "午餐和茶点已于会前提供，用水也由水厂提供。",
+        "房价每晚一千元起（早餐由酒店提供）。",
+        "校服和书本全部免费提供",
     ],
 )
 def test_words_of_credits_in_a_sentence_are_none(text: str) -> None:
