@@ -93,8 +93,8 @@ def detect_region(texts: Iterable[str]) -> OrthographyRegion | None:
     """Return the region whose forms a traditional text has, by vote over all its blocks; None where it is unknown.
 
     The few forms that only one region's newspapers print count first (裡 著 against 裏 着 衞). Without them the nearer
-    region wins, by distance. Distance is right for text that OpenCC has converted, and wrong for many real pages: all of
-    Taiwan prints 台 too, which therefore does not count, and all of Hong Kong prints 說 戶 溫.
+    region wins, by distance. Distance is right for text that OpenCC has converted, and wrong for many real pages: all
+    of Taiwan prints 台 too, which therefore does not count, and all of Hong Kong prints 說 戶 溫.
     """
     text = "\n".join(texts)
     text = text if len(text) <= SAMPLE_LENGTH * SAMPLE_COUNT else _sample(text)

@@ -15,6 +15,7 @@ WRITERS = {
     "cli/progress.py": "cleans its line",
     "copies/sandbox.py": "sends a result to the process that started it",
     "services/diagnostics.py": "asks whether standard output is a terminal",
+    "word_process.py": "sends words to the process that started it",
     "services/feeds/refresh_process.py": "sends JSON in ASCII to the process that started it",
     "sources/feeds/fallback.py": "sends JSON in ASCII to the process that started it",
     "structure/html/sandbox.py": "sends JSON in ASCII to the process that started it",

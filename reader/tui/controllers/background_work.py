@@ -8,8 +8,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from weakref import ref
 
-from rich.cells import cell_len
-
 from reader.errors import ReaderError
 from reader.text.folding import fold_query
 
@@ -163,7 +161,6 @@ def _preload_for_keys() -> None:
     for name in _MODULES_FOR_KEYS:
         import_module(name)
     fold_query("")
-    cell_len("字")  # Rich has a table of widths of its own, which the prompt bar asks for
 
 
 def _freeze() -> None:

@@ -271,14 +271,12 @@ class OpenArticle:
 
     def is_link_read(self, block: int) -> bool:
         """Whether a block of a front page is a link to an article that was read."""
-        if not self.read_url_keys:
+        link = self.blocks[block].find_span("link") if self.read_url_keys else None
+        if link is None or not link.href:
             return False
         from reader.sources.local_links import resolve_local_link
         from reader.sources.urls import join_url, make_url_key
 
-        link = self.blocks[block].find_span("link")
-        if link is None or not link.href:
-            return False
         if url := join_url(link.href, self.origin.url):
             return make_url_key(url) in self.read_url_keys
         return resolve_local_link(link.href, self.origin.path) in self.read_url_keys
