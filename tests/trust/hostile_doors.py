@@ -89,7 +89,10 @@ def put_in_text(folder: Path, payload: Payload, chance: random.Random) -> Case:
         "list": f"{rows['headline']}\n\n{STORY}\n\n- 一是{text}\n- 二是別的\n\n{TAIL}",
         "table": f"{rows['headline']}\n\n{STORY}\n\n甲地\t{text}\t1\n乙地\t丙\t2\n\n{TAIL}",
     }.get(place, f"{rows['headline']}\n\n{STORY}{text}的事。\n\n{TAIL}")
-    is_broken = place in ("headline", "caption") and len(text.splitlines()) > 1
+    # A line that looks like a menu, or like a path through the sections of a site, is no part of the article.
+    is_broken = (
+        (place in ("headline", "caption") and len(text.splitlines()) > 1) or place == "table" or {*text} & {*"|>"}
+    )
     return Case([], write(folder, "a.txt", body), place not in ("byline", "date line") and not is_broken)
 
 
