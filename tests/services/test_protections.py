@@ -19,7 +19,7 @@ def test_each_protection_is_listed_with_its_limits(tmp_path: Path) -> None:
     assert rows["certificates"].startswith("checked, OpenSSL")
     assert rows["large pages and copies"] == "in a process of their own, for 5 s"
     assert rows["answers of the terminal"].startswith("left out")
-    assert rows["texts"] == "at most 500,000 lines"
+    assert rows["texts"] == "at most 300,000 lines"
     assert rows["permissions"] == "a library is made for its owner alone"
 
 
