@@ -27,15 +27,19 @@ _language = "en"
 
 
 _TAIWAN_FORMS = str.maketrans({"裏": "裡", "着": "著"})
+_TAIWAN_WORDS = (("甚麼", "什麼"), ("劃線", "畫線"), ("劃出", "畫出"))
 
 
 def write_taiwan_forms(text: str) -> str:
-    """A text of the screen in the characters that Taiwan prints: 裡 for 裏, 什麼 for 甚麼.
+    """A text of the screen in the characters that Taiwan prints: 裡 for 裏, 什麼 for 甚麼, 畫線 for 劃線.
 
     Args:
         text: In traditional characters.
     """
-    return text.translate(_TAIWAN_FORMS).replace("甚麼", "什麼")
+    text = text.translate(_TAIWAN_FORMS)
+    for word, other in _TAIWAN_WORDS:
+        text = text.replace(word, other)
+    return text
 
 
 def set_message_language(language: str) -> None:

@@ -145,7 +145,7 @@ VALUES = [(name, str(value)) for name, values in SETTINGS.items() for value in v
 COMMAND_IDS = tuple(command.id for command in COMMANDS)
 UNDO, UNDONE = ("undo", "redo"), ("undone", "redone")
 FORMATS = ("text", "csv", "markdown")
-BOUNDS = ("about", "more", "less", "up", "down", "to", "added", "total")
+BOUNDS = ("about", "more", "least", "less", "most", "up", "down", "to", "added", "total")
 SIGNS = (
     "bold", "reverse", "dim", "underline", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",
 )  # fmt: skip
@@ -256,7 +256,7 @@ def test_no_text_begins_or_ends_with_a_blank() -> None:
     assert [(name, column) for name, column, text in CELLS if text != text.strip() or "  " in text] == []
 
 
-MEASURED = {"figure.sign.more", "figure.sign.less"}
+MEASURED = {"figure.sign.least", "figure.sign.most"}
 """Signs before a value, whose column is measured with the width that the terminal gives them."""
 
 

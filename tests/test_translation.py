@@ -6,7 +6,7 @@ import ast
 import re
 import string
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import given
@@ -244,7 +244,7 @@ def test_taiwan_has_its_own_forms_of_the_common_sentences() -> None:
     [
         ("Daily: rock does not take the connection; check the address", "Daily：rock 不接受連線；請檢查網址"),
         ("copy.md: the note of footnote a1 was edited", "copy.md：註腳 a1 的筆記改過"),
-        ("copy.md: new marks or notes in it: 1", "copy.md：新的劃線或筆記：1 條"),
+        ("copy.md: new marks or notes in it: 1", "copy.md：新的畫線或筆記：1 條"),
         ("this is a binary file, not text", "這不是文字（二進位檔案）"),
         ("this is a folder, which holds a, b and 4 more", "這是資料夾，裡面有 a, b 和另外 4 個"),
         ("check the path; and 4 more", "請檢查路徑；另有 4 處"),
@@ -263,3 +263,13 @@ def test_a_count_has_the_singular_in_english_and_the_comma_of_the_language() -> 
     assert join_parts(format_count(*count) for count in counts) == "1 feed, 0 new articles"
     set_message_language("hans")
     assert join_parts(format_count(*count) for count in counts) == "1 个订阅源，0 篇新文章"
+
+
+@pytest.mark.parametrize(("language", "other_words"), [("tw", ("劃", "打開")), ("hk", ("畫線", "打開"))])
+def test_a_region_has_one_word_for_highlighting_and_for_opening(
+    language: Literal["tw", "hk"], other_words: tuple[str, ...]
+) -> None:
+    texts = [row[1] for row in ROWS] + list(Messages(language)._texts.values())
+    if language == "tw":
+        texts = list(map(write_taiwan_forms, texts))
+    assert not [text for text in texts for word in other_words if word in text]

@@ -88,7 +88,7 @@ def run_search(context: CommandContext) -> int:
         }
         print_lines([dumps(shape)])
         return 0
-    print_lines(clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits)
+    print_lines(map(_format_hit, hits))
     if result.variants:
         print_message(f"{hide_login(options.query)}: searched for {' '.join(result.variants)}, too")
     if not result.total:
@@ -101,6 +101,12 @@ def run_search(context: CommandContext) -> int:
     elif len({hit.article_id for hit in hits}) < result.total:
         print_message(f"{hide_login(options.query)}: {result.total} articles have it; --limit N prints more of them")
     return 0
+
+
+def _format_hit(hit: Hit) -> str:
+    """The id and the title of the article, and what was found where that is not the title."""
+    parts = (hit.article_id, hit.title, "" if hit.is_headline else hit.snippet)
+    return clean("  ".join(filter(None, parts)).replace("\n", " "))
 
 
 def _convert_hits(context: CommandContext, library: Library, hits: list[Hit]) -> list[Hit]:

@@ -27,6 +27,7 @@ _FEW = 1000
 """Amounts below it are written with their currency: HK$0.35 says more than 0.35, in hardly more cells."""
 _MANY = 10**6
 """Values of units from it on are written with a scale: 2,486 hours is easier to read than 2.49K hours."""
+_FIRST_CJK = "\u2e80"
 _MAX_DENOMINATOR = 1000
 _ROUNDING_ERROR = Fraction(1, 10**14)
 """Larger than what rounding a fraction below 10 to 15 digits changes."""
@@ -53,7 +54,7 @@ def shown() -> dict[str, Shown]:
 
 
 def format_plain(figure: Figure, language: Language = "en") -> str:
-    """The value in digits with its unit: US$602,000,000, 63%, 1,200,000 m2, 20 years, 2018-01/2018-09.
+    """The value in digits with its unit: US$602,000,000, 63%, 1,200,000 m², 20 years, 2018-01/2018-09.
 
     Args:
         figure: The figure.
@@ -132,7 +133,7 @@ def _with_unit(number: str, figure: Figure, language: Language) -> str:
     name = shown()[unit].names[language] if unit in shown() else unit
     if number == "1" and language == "en" and figure.kind == "duration":
         name = name.removesuffix("s")
-    return f"{number} {name}" if name.isascii() else f"{number}{name}"  # Han stands close to its number
+    return f"{number}{name}" if name[0] >= _FIRST_CJK else f"{number} {name}"  # Han stands close to its number
 
 
 def _scaled(value: Decimal, language: Language) -> str:
@@ -174,7 +175,7 @@ def _trimmed(value: Decimal) -> Decimal:
 
 
 def list_equivalents(figure: Figure, language: Language) -> tuple[str, ...]:
-    """The figure in units of elsewhere: an area in m2 and ha, a weight in kg, a length in km, 億 in the other words.
+    """The figure in units of elsewhere: an area in m² and ha, a weight in kg, a length in km, 億 in the other words.
 
     Args:
         figure: The figure.
@@ -186,11 +187,11 @@ def list_equivalents(figure: Figure, language: Language) -> tuple[str, ...]:
     lines: list[str] = []
     number = Decimal(value)
     if figure.canonical_unit == "m2":
-        lines.append(f"{_near(number)} m2")
+        lines.append(f"{_near(number)} m²")
         if number >= 10_000:
             lines.append(f"{_near(number / 10_000)} ha")
         if number >= 1_000_000:
-            lines.append(f"{_near(number / 1_000_000)} km2")
+            lines.append(f"{_near(number / 1_000_000)} km²")
     elif figure.canonical_unit == "kg":
         lines.append(f"{_near(number)} kg")
         if number >= 1000:

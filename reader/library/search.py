@@ -62,6 +62,8 @@ class Hit:
     """The text that start and end count in."""
     snippet_start: int = 0
     """Where the snippet begins in that text; not for the snippet of an annotation."""
+    is_headline: bool = False
+    """Whether the snippet says what the title says."""
 
 
 class SearchResult(NamedTuple):
@@ -235,6 +237,7 @@ def _find_hits(connection: Connection, text: _Text, words: Sequence[Word], *, ha
             first[: 2 * _SNIPPET_CONTEXT] or text.title,
             _BODY_SCORE,
             block_text=first,
+            is_headline=replace_newlines(first) in ("", text.title),
         )
 
 
@@ -282,7 +285,7 @@ def _make_hit(text: _Text, words: Sequence[Word], block: int | None, start: int,
     """The hit of a word at an offset in a block, or in a title that is no block."""
     block_text = text.title if block is None else text.block_text(block)
     end = start + len(word.folded)
-    is_title = block is None or block_text == text.title
+    is_title = block is None or replace_newlines(block_text) == text.title
     score = _TITLE_SCORE if is_title else _BODY_SCORE
     is_verbatim = not word.variant_of and block_text.startswith(word.typed, start)
     snippet_start = 0 if is_title else max(0, start - _SNIPPET_CONTEXT)
@@ -293,6 +296,7 @@ def _make_hit(text: _Text, words: Sequence[Word], block: int | None, start: int,
         marks=_find_marks(snippet, words),
         block_text=block_text,
         snippet_start=snippet_start,
+        is_headline=is_title,
     )
 
 

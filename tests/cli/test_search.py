@@ -85,6 +85,13 @@ def test_a_search_names_the_words_of_other_regions_that_it_searches_too(run: Any
     assert json.loads(run("search", "軟體", "--json"))["variants"] == ["软件"]
 
 
+def test_the_title_is_printed_once_where_the_hit_is_in_it(run: Any, papers: Path) -> None:
+    run("add", str(papers / "a.txt"))
+    assert run("search", "風電小鎮").rstrip().endswith("  風電小鎮的三年四十億元")
+    assert run("search", "風電小鎮").count("風電小鎮") == 1
+    assert run("search", "is:unread").count("風電小鎮") == 1
+
+
 def test_a_search_without_hits_says_so(run: Any, papers: Path) -> None:
     run("add", str(papers))
     assert run("search", "山河", told=True) == "dubao: 山河: no article has it\n"

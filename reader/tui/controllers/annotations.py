@@ -11,6 +11,7 @@ from reader.annotations.tags import split_tags
 from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
 from reader.translation import translate
+from reader.tui.rows.status import compute_percent_read
 from reader.tui.state.annotation_store import StoredState
 from reader.tui.state.cycle import cycle
 from reader.tui.state.navigation import NavigationTarget
@@ -119,7 +120,8 @@ class AnnotationController:
             and not article.current_item
         ):
             article.restore_position(stored_state.position)
-            if article.top != (0, 0):  # else all of it is in sight
+            if article.top != (0, 0) and compute_percent_read(open_article, article):
+                # at the beginning, or with all of it in sight, there is nothing to say
                 self._shell.show_message(self._session.messages("status.goes_on"))
         self._refresh_views()
         if stored_state.notice:

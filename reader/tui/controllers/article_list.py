@@ -324,10 +324,11 @@ class ArticleListController:
 
     async def action_list_filter(self) -> None:
         """Ask for the words to search the library for; in a list of files for those to filter by."""
-        set_filter = self._search_library if self._reading_list.is_library else self._set_filter
-        query = self._reading_list.query
+        is_library, query = self._reading_list.is_library, self._reading_list.query
+        set_filter = self._search_library if is_library else self._set_filter
         on_done = partial(self._shell.focus_part, "article_list")
-        await self._shell.open_prompt(FilterPrompt(set_filter, on_done, initial_text=query))
+        placeholder = self._messages("find.placeholder") if is_library else ""
+        await self._shell.open_prompt(FilterPrompt(set_filter, on_done, initial_text=query, placeholder=placeholder))
 
     def _set_filter(self, query: str) -> str:
         """Show only articles that have these words; return how many of all they are."""

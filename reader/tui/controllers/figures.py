@@ -140,7 +140,8 @@ class FigureController:
         yield words("figure.measures"), converted.subject
         yield words("figure.share_of"), converted.share_of
         yield words("figure.per"), converted.per
-        qualifiers = dict.fromkeys(filter(None, (format_sign(figure, words), *converted.qualifiers)))
+        sign = format_sign(figure, words, self._session.open_article.converted.get_shown_script(block))
+        qualifiers = dict.fromkeys(filter(None, (sign, *converted.qualifiers)))
         yield words("figure.said"), "  ".join(qualifiers)
         for line in list_equivalents(figure, words.language):
             yield words("figure.help"), line if line not in (plain, compact) else ""

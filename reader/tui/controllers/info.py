@@ -61,6 +61,8 @@ class InfoController:
 
     def _list_entry_facts(self, number: int) -> Iterator[tuple[str, str]]:
         """Labels and values of an article that need not have been opened; an empty value is not known."""
+        from reader.sources.urls import format_url
+
         reading_list, words = self._session.reading_list, self._session.messages
         entry = reading_list.entries[number]
         title, outlet = reading_list.get_title_and_outlet(number)
@@ -68,7 +70,8 @@ class InfoController:
         yield words("about.headline"), title if entry.title else ""
         yield words("about.outlet"), outlet
         yield words("about.date"), entry.date.replace("T", " ")
-        yield words("about.file"), entry.source
+        yield words("about.file"), entry.source if entry.kind == "file" and entry.source != entry.article_id else ""
+        yield words("about.address"), format_url(entry.url or (entry.source if entry.kind == "web" else ""))
         yield words("about.characters"), f"{entry.length:,}" if entry.is_length_exact else ""
         yield words("about.script"), words("script.name." + entry.script) if is_script_known else ""
         yield words("about.forms"), words("about.forms." + entry.region) if entry.region else ""

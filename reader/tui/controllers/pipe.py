@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
 from reader.tui.cursor.quotation import join_ranges
@@ -31,6 +31,8 @@ class _Input:
     """What a command is given, and what a note on its answer is about."""
 
     text: str
+    message_id: Literal["status.selected", "pipe.article", "pipe.text_of_note"]
+    """Says what it is, and how long."""
     annotation: Annotation | None
     """The annotation whose note takes the answer; None for a new one."""
     target: Target | None
@@ -91,16 +93,17 @@ class PipeController:
         """What is selected or current, or its note in the list of notes; else the whole article."""
         rows, opened = self._side_list.list_rows, self._session.open_article
         if self._side_list.has_focus and (annotation := rows.selected_annotation) and annotation.note:
-            return _Input(annotation.note, annotation, annotation.target)
+            return _Input(annotation.note, "pipe.text_of_note", annotation, annotation.target)
         ranges = self._selection.ranges
         if ranges:
             has_anchor = self._selection.has_anchor
             annotation = self._selection.get_annotation(exact_selection=has_anchor)
-            return _Input(join_ranges(ranges, opened.convert_range), annotation, self._selection.make_target())
+            text = join_ranges(ranges, opened.convert_range)
+            return _Input(text, "status.selected", annotation, self._selection.make_target())
         self._article.read_to_end()
         blocks = [(index, 0, len(block.text)) for index, block in enumerate(opened.blocks) if block.kind != "chrome"]
         text = "\n".join(opened.convert_range(*block) for block in blocks)
-        return _Input(text, opened.annotation_index.article_note, None)
+        return _Input(text, "pipe.article", opened.annotation_index.article_note, None)
 
     def list_choices(self, text: str) -> Sequence[Choice]:
         """Offer the commands that have the text in them."""
@@ -108,9 +111,9 @@ class PipeController:
         return [Choice(command, completion=command) for command in commands if text in command]
 
     def preview(self, text: str) -> str:
-        """Say how much the command is given."""
-        length = len(self._input.text) if self._input else 0
-        return self._session.messages("status.selected", n=length)
+        """Say what the command is given, and how much that is."""
+        given = self._input
+        return self._session.messages(given.message_id, n=len(given.text)) if given else ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
         """Run the command that was typed or chosen, in a thread."""
@@ -143,8 +146,11 @@ class PipeController:
         """Run a command, in a thread of its own."""
         from reader.tui.terminal.text_pipe import pipe_text
 
+        hint = (
+            "check the setting pipes" if command in self._session.settings.pipes else "check the command that you typed"
+        )
         try:
-            answer = pipe_text(arguments, given.text, is_cancelled=lambda: number != self._run_number)
+            answer = pipe_text(arguments, given.text, hint=hint, is_cancelled=lambda: number != self._run_number)
         except ReaderError as error:
             self._scheduler.call_from_thread(self._show_failure, number, str(error))
         else:

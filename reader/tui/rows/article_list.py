@@ -9,7 +9,7 @@ from reader.tui.rows.columns import StyledText, align_left, truncate
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.i18n import Messages
     from reader.tui.state.list_entry import ListEntry
@@ -74,6 +74,21 @@ EXAMPLE_FEEDS = (
     ("first.abroad", "https://feeds.bbci.co.uk/zhongwen/trad/rss.xml"),
 )
 """A feed of each region, by the messages that name the regions."""
+
+
+def _mark_words(text: str, marks: Iterable[tuple[int, int]], style: str = "") -> list[StyledText]:
+    """A text with the words of a search marked.
+
+    Args:
+        text: The text.
+        marks: Start and end of each word, in code points, in order.
+        style: Of what is between them.
+    """
+    parts, at = [], 0
+    for start, end in marks:
+        parts += [StyledText(text[at:start], style), StyledText(text[start:end], "hit")]
+        at = end
+    return [*parts, StyledText(text[at:], style)]
 
 
 class ArticleListRows:
@@ -238,7 +253,7 @@ class ArticleListRows:
         """
         if width >= MIN_ONE_ROW_CELLS:
             return self._make_single_row(number, width) if part == 0 else self._make_snippet_row(number, width)
-        if part == 1 and self._reading_list.search_state:
+        if part == 1 and (hit := self._reading_list.find_hit(number)) and not hit.is_headline:
             return self._make_snippet_row(number, width)
         return self._make_title_row(number, width) if part == 0 else self._make_detail_row(number, width)
 
@@ -249,7 +264,9 @@ class ArticleListRows:
         outlet = self._format_outlet(number, outlet)
         lead = self._lead_cells(width)
         room = width - lead - 1
-        signs = StyledText(f" {self._state_sign(number)}{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
+        signs = StyledText(
+            f"{self._state_sign(number).rjust(2)}{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead)
+        )
         if entry.error and entry.error.why:
             name = self._truncate(title, room // 2)
             reason = self._truncate(entry.error.translated_why, room - 2 - self._count_cells(name))
@@ -260,27 +277,38 @@ class ArticleListRows:
             outlet, notes, progress, self._format_date(entry, width), self._format_length(entry), width
         )
         name = self._align_left(title, room - self._count_cells(tail))
-        return [signs, StyledText(name), StyledText(tail, "meta")]
+        return [signs, *self._mark_title(number, title, name), StyledText(tail, "meta")]
 
     def _make_snippet_row(self, number: int, width: int) -> list[StyledText]:
-        """The place that a search found in an article, in the script of the view, with its words marked."""
-        lead = " " * (self._lead_cells(width) + 2)
-        found = self._reading_list.get_snippet(number)
-        if found is None:
-            return [StyledText(lead)]
-        text, marks = found
-        parts, at = [StyledText(lead)], 0
-        for start, end in marks:
-            parts += [StyledText(text[at:start], "meta"), StyledText(text[start:end], "hit")]
-            at = end
-        return [*parts, StyledText(text[at:], "meta")]
+        """The place that a search found in an article, in the script of the view, with its words marked.
+
+        Empty where that is the title.
+        """
+        lead = StyledText(" " * (self._lead_cells(width) + 2))
+        hit = self._reading_list.find_hit(number)
+        found = self._reading_list.get_snippet(number) if hit and not hit.is_headline else None
+        return [lead, *_mark_words(*found, "meta")] if found else [lead]
+
+    def _mark_title(self, number: int, title: str, shown: str) -> list[StyledText]:
+        """A title with the words of a search marked in it.
+
+        Args:
+            number: Of the article.
+            title: The whole title.
+            shown: What there is room for, and blanks behind it.
+        """
+        hit = self._reading_list.find_hit(number)
+        found = self._reading_list.get_snippet(number) if hit and hit.is_headline else None
+        if not found or found[0] != title:
+            return [StyledText(shown)]
+        return _mark_words(shown, [(start, end) for start, end in found[1] if shown.startswith(title[:end])])
 
     def _make_title_row(self, number: int, width: int) -> list[StyledText]:
         """The first of two rows: sign and title."""
         lead = self._lead_cells(width)
         title, _ = self._reading_list.get_title_and_outlet(number)
         sign = StyledText(self._state_sign(number).ljust(lead))
-        return [sign, StyledText(self._truncate(title, width - lead - 1))]
+        return [sign, *self._mark_title(number, title, self._truncate(title, width - lead - 1))]
 
     def _make_detail_row(self, number: int, width: int) -> list[StyledText]:
         """The second of two rows: outlet, date and length; of an article that cannot be read the reason."""
@@ -299,10 +327,9 @@ class ArticleListRows:
         return [star, StyledText(self._truncate(text, room), "meta")]
 
     def _state_sign(self, number: int) -> str:
-        """`>` for the open article, `-` for an unread one, a space for one that was read."""
-        if number == self._reading_list.open_number:
-            return ">"
-        return " " if self._reading_list.entries[number].is_read else "-"
+        """`>` for the open article, `-` for an unread one, both for one that is open and unread; "" for others."""
+        is_open = number == self._reading_list.open_number
+        return ">" * is_open + "-" * (not self._reading_list.entries[number].is_read)
 
     @staticmethod
     def _star_sign(entry: ListEntry) -> str:

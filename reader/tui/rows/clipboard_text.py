@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import Annotation
     from reader.i18n import Messages
-    from reader.model import Article, Figure
+    from reader.model import Article, Figure, Script
     from reader.tui.state.article import OpenArticle
 
 ClipboardFormat = Literal["text", "csv", "markdown"]
@@ -42,7 +42,8 @@ def format_figures(
         from reader.figures.export import iter_csv_lines
 
         return "\n".join(iter_csv_lines(_convert_article(open_article, {block for block, _ in found}), found)) + "\n"
-    rows = [_format_columns(figure, messages) for _, figure in found]
+    get_script = open_article.converted.get_shown_script
+    rows = [_format_columns(figure, messages, get_script(block)) for block, figure in found]
     if style == "text" and len(rows) == 1:
         return "  ".join(filter(None, rows[0]))
     rows.insert(0, tuple(map(messages, ("figure.measures", "figure.printed", "figure.value", "figure.said"))))
@@ -52,12 +53,12 @@ def format_figures(
     return "\n".join("\t".join(map(guard_formula, row)) for row in rows) + "\n"
 
 
-def _format_columns(figure: Figure, messages: Messages) -> tuple[str, ...]:
+def _format_columns(figure: Figure, messages: Messages, script: Script) -> tuple[str, ...]:
     """What a figure measures, the figure as printed, its value, its sign with its qualifiers; each in one line."""
     from reader.figures.formatting import format_plain
     from reader.tui.rows.figure_groups import format_sign
 
-    said = "  ".join(filter(None, (format_sign(figure, messages), *figure.qualifiers)))
+    said = "  ".join(filter(None, (format_sign(figure, messages, script), *figure.qualifiers)))
     cells = (figure.subject, figure.text, format_plain(figure, messages.language), said)
     return tuple(" ".join(cell.split()) for cell in cells)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from reader.i18n import Messages
 from reader.model import FigureKind
 from reader.text.folding import fold_script
 from reader.text.tsv import read_rows
@@ -13,14 +14,16 @@ from reader.text.tsv import read_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.i18n import Messages
-    from reader.model import Figure
+    from reader.model import Figure, Script
 
 _FIRST_KINDS: tuple[FigureKind, ...] = ("money", "percent", "count")
 """The kinds that come first, since news has most of them; the others follow in the order of the model."""
 _KIND_RANKS = {kind: n for n, kind in enumerate(dict.fromkeys((*_FIRST_KINDS, *get_args(FigureKind))))}
 _COMPARABLE_KINDS = frozenset({"area", "length", "mass", "volume", "energy"})
 _SIGNS_BY_BOUND = {"lower": "more", "upper": "less"}
+_BOUND_SIGNS = frozenset(("least", "most"))
+_VAGUE_NUMERALS = frozenset("多余几数")
+"""Characters that leave a number open: with one of them it needs no sign that says so, too."""
 _BLOCK_ELEMENTS = " ▏▎▍▌▋▊▉"
 
 
@@ -81,24 +84,39 @@ def draw_bar(part: Decimal, cells: int, *, block_elements: bool) -> str:
     return "█" * whole + (_BLOCK_ELEMENTS[rest] if rest else "")
 
 
-def format_sign(figure: Figure, messages: Messages) -> str:
-    """How a figure is qualified: more than, less than, to, up, down, added, a total, or about; "" where it is not.
+def format_sign(figure: Figure, messages: Messages, script: Script = "Und") -> str:
+    """How a figure is qualified: more than, at least, less than, at most, to, up, down, added, a total, or about.
 
     A value that was reached (升至6.5元) is "to", a change (升6.5元) "up" or "down".
 
-    Of several the first of these is given.
+    Of several the first of these is given; "" where there is none, or where the number says it itself (五十多).
 
     Args:
         figure: The figure as written.
         messages: The messages of the screen.
+        script: That of the text beside the sign, which a Chinese sign is written in, too.
     """
+    is_vague = not _VAGUE_NUMERALS.isdisjoint(fold_script(figure.text))
     sign = (
-        (_SIGNS_BY_BOUND[figure.bound] if figure.bound else "")
+        ("" if is_vague else _find_bound_sign(figure))
         or _find_change_sign(figure)
         or _find_qualifier_sign(figure.qualifiers)
-        or ("about" if figure.is_approximate else "")
+        or ("about" if figure.is_approximate and not is_vague else "")
     )
+    if sign and messages.language != "en" and script in ("Hans", "Hant"):
+        is_simplified = script == "Hans"
+        if is_simplified != (messages.language == "hans"):
+            messages = Messages("hans" if is_simplified else "hant")
     return messages("figure.sign." + sign) if sign else ""
+
+
+def _find_bound_sign(figure: Figure) -> str:
+    """`more` (超過) or `least` (至少), `less` (不到) or `most` (至多); "" for a figure without a bound."""
+    if figure.bound is None:
+        return ""
+    folded = {fold_script(word) for word in figure.qualifiers}
+    listed = (sign for word, sign in _load_qualifier_signs() if word in folded and sign in _BOUND_SIGNS)
+    return next(listed, _SIGNS_BY_BOUND[figure.bound])
 
 
 def _find_change_sign(figure: Figure) -> str:
@@ -109,7 +127,8 @@ def _find_change_sign(figure: Figure) -> str:
 def _find_qualifier_sign(qualifiers: Iterable[str]) -> str:
     """The sign of the first word of figure_signs.tsv that is among the qualifiers of a figure."""
     folded = [fold_script(word) for word in qualifiers]
-    return next((sign for word, sign in _load_qualifier_signs() if word in folded), "")
+    listed = (sign for word, sign in _load_qualifier_signs() if word in folded and sign not in _BOUND_SIGNS)
+    return next(listed, "")
 
 
 @cache

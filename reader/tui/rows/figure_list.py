@@ -231,7 +231,9 @@ class FigureListRows(GroupedRows):
         tail = self._format_last_column(source, is_wide=is_wide)
         if not self._group_titles and is_wide and not self._largest_of(source):
             tail += align_left(f"  {self._format_section(target)}", _SECTION_CELLS + 2, self._ambiguous)
-        sign = "?" if figures.find_failed_check(target.block, source) else format_sign(source, self._messages)
+        script = self.open_article.converted.get_shown_script(target.block)
+        has_failed = figures.find_failed_check(target.block, source)
+        sign = "?" if has_failed else format_sign(source, self._messages, script)
         prefix = sign + " " * bool(sign and sign.isascii() and sign.isalnum())
         printed_cells = cell_len(prefix + figure.text, self._ambiguous)
         column = min(max(self._printed_cells, printed_cells), max(_MAX_PRINTED_CELLS, printed_cells), room)

@@ -183,7 +183,7 @@ def list_key_hints(
         has_other_articles: Whether there are other articles to go to.
         was_link_followed: Whether the page was opened from a link of the page before.
         is_library_listed: Whether the list of articles is one of the library.
-        is_feed_listed: Whether it is that of a feed.
+        is_feed_listed: Whether it is that of a feed that is followed.
         has_preview_room: Whether there is room for a preview of the selected article.
         has_picture: Whether the current item is a caption with a picture.
         has_choices: Whether the drawer has rows that can be chosen.

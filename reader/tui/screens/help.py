@@ -110,7 +110,7 @@ class HelpScreen(FullPageScreen):
         words = self.messages
         keys, text = self.keymap.format_keys(command.id), words(command.id + ".help")
         if not keys:
-            keys, text = words("help.by_name"), f"{words(command.id)}: {text}"
+            keys, text = words("help.by_name"), f"{words(command.id)}{': ' if words.language == 'en' else '：'}{text}"
         if with_place and command.context not in _PAGE_CONTEXTS:
             text += f"  ({words('help.topic.' + command.context)})"
         return FullPageLine(keys, text)

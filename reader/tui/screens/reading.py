@@ -411,7 +411,7 @@ class ReadingScreen(ReadingEventsScreen):
             was_link_followed=before is not None and history.get(before).category == "links",
             is_library_listed=self.session.reading_list.is_library,
             has_preview_room=self.controllers.article_preview.has_room,
-            is_feed_listed=self.session.reading_list.list_name.startswith("feed:"),
+            is_feed_listed=self.session.reading_list.is_followed_feed,
             has_picture=self.controllers.pictures.is_current,
             has_choices=self.choice_drawer.has_choices,
             has_anchor=self.selection.has_anchor,

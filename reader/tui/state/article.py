@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from time import perf_counter
 from typing import TYPE_CHECKING, get_args
@@ -51,19 +52,10 @@ _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
 
 def _find_all(text: str, queries: Sequence[str]) -> list[tuple[int, int]]:
     """The (start, end) of every occurrence of one of some queries in a text, from left to right, without overlaps."""
-    found = []
-    for query in queries:
-        at = text.find(query)
-        while at >= 0:
-            found.append((at, at + len(query)))
-            at = text.find(query, at + len(query))
-    if len(queries) == 1:
-        return found
-    apart: list[tuple[int, int]] = []
-    for start, end in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-        if not apart or start >= apart[-1][1]:
-            apart.append((start, end))
-    return apart
+    if not any(query in text for query in queries):
+        return []
+    pattern = "|".join(map(re.escape, sorted(queries, key=len, reverse=True)))
+    return [found.span() for found in re.finditer(pattern, text)]
 
 
 class OpenArticle:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, cast
 
 from reader.model import CleanText, View
 from reader.script.named_spans import find_name_spans
-from reader.script.plan import CHARACTER_VIEWS, choose_config, choose_other_view
+from reader.script.plan import CHARACTER_VIEWS, SIMPLIFIED_VIEWS, choose_config, choose_other_view
 from reader.typeset.typography import adapt_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from reader.config.settings import Settings
-    from reader.model import Article, Block, ViewName
+    from reader.model import Article, Block, Script, ViewName
     from reader.script.changes import Change
     from reader.script.converter import ArticleConverter
     from reader.script.detect import OrthographyRegion
@@ -185,6 +185,13 @@ class ConvertedArticle:
         return any(pin.replacement is not None and len(pin.replacement) != pin.end - pin.start for pin in pins)
 
     # -- text in the script of the view
+
+    def get_shown_script(self, index: int) -> Script:
+        """The script that a block is shown in."""
+        if self.view_name != "source":
+            return "Hans" if self.view_name in SIMPLIFIED_VIEWS else "Hant"
+        script = self.blocks[index].script
+        return script if script in ("Hans", "Hant") else self.article.script
 
     def convert_text(self, text: str) -> str:
         """Any text of the article, such as its title, in the script of the view."""

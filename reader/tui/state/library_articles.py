@@ -117,6 +117,10 @@ class LibraryArticles:
             FollowedFeed(make_feed_id(each.url), each.url, each.title, each.folder, each.script) for each in feeds
         ]
 
+    def is_followed(self, feed_id: str) -> bool:
+        """Whether a feed was among those that the user follows when their names were loaded last."""
+        return any(feed.id == feed_id for feed in self.listing.followed_feeds)
+
     def show_list(self, name: str, order: ListOrderName, *, is_unread: bool) -> array[int]:
         """The numbers of a list; by date only the first ones, which `extend` continues in place.
 

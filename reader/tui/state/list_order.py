@@ -105,6 +105,12 @@ class ListOrder:
         return self.list_name != SESSION_LIST
 
     @property
+    def is_followed_feed(self) -> bool:
+        """Whether the list of a feed is shown that the user follows."""
+        kind, _, feed_id = self.list_name.partition(":")
+        return kind == "feed" and self.library is not None and self.library.is_followed(feed_id)
+
+    @property
     def listed_count(self) -> int:
         """How many articles the list shows, those that are still to be listed among them."""
         if self.library is not None and self.library.is_partial and self.is_library:

@@ -45,6 +45,7 @@ def pipe_text(
     arguments: Sequence[str],
     text: str,
     *,
+    hint: str = "check the setting pipes",
     timeout: float = TIMEOUT_SECONDS,
     max_bytes: int = MAX_ANSWER_BYTES,
     is_cancelled: Callable[[], bool] = lambda: False,
@@ -57,6 +58,7 @@ def pipe_text(
     Args:
         arguments: The program and its arguments.
         text: What it reads.
+        hint: What to do where it cannot be run.
         timeout: Seconds.
         max_bytes: Bytes of the answer that are read.
         is_cancelled: Tells whether the answer is no longer wanted.
@@ -66,14 +68,14 @@ def pipe_text(
     """
     name = arguments[0] if arguments else ""
     if not name or shutil.which(name) is None:
-        raise ReaderError(name or "|", "there is no such program", "check the setting pipes")
+        raise ReaderError(name or "|", "there is no such program", hint)
     try:
         process = subprocess.Popen(
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         )
     except (OSError, ValueError) as error:
         why = str(getattr(error, "strerror", None) or error).lower()
-        raise ReaderError(name, why, "check the setting pipes") from None
+        raise ReaderError(name, why, hint) from None
     try:
         output = _exchange(process, text.encode("utf-8", "replace"), monotonic() + timeout, max_bytes, is_cancelled)
     finally:
@@ -85,7 +87,7 @@ def pipe_text(
     answer = _to_clean_text(output.answer)
     if process.returncode and not output.is_cut and not answer.strip():
         said = " ".join(_to_clean_text(output.errors).split())[:200]
-        raise ReaderError(name, said or f"it ended with code {process.returncode}", "check the setting pipes")
+        raise ReaderError(name, said or f"it ended with code {process.returncode}", hint)
     return PipeAnswer(answer, output.is_cut)
 
 

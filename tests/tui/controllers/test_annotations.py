@@ -212,6 +212,19 @@ def test_reading_goes_on_where_it_was_left_unless_the_article_was_moved() -> Non
         assert program.message == "the library was mended"
 
 
+def test_where_reading_was_left_is_told_unless_that_is_the_beginning() -> None:
+    text = "長文\n\n" + "\n\n".join(f"　　第{n}段，縣裏的漁民說了很多話。" for n in range(500))
+    for block, is_told in ((2, False), (100, True)):
+        program = Program(texts=[text], annotation_store=Known(StoredState(position=(block, 0))), height=3)
+        controller = AnnotationController(
+            program.shell, program.session, program.article, program.side_list, program.selection
+        )
+        program.article.read_to_end()
+        controller.load_annotations(program.open_article)
+        assert program.article.position == (block, 0)
+        assert (program.message == program.session.messages("status.goes_on")) == is_told
+
+
 def test_annotations_whose_words_are_gone_are_counted() -> None:
     now = "2025-01-01T00:00:00Z"
     lost = Annotation(make_annotation_id(), now, now, Target(0, 3, "不見了", "", ""), COLOURS[0], state="orphan")

@@ -69,6 +69,19 @@ def test_facts_of_an_article_of_the_list_need_not_have_it_opened() -> None:
     assert program.message == words("shelf.nothing_chosen")
 
 
+def test_an_article_from_the_web_has_its_address_and_no_file() -> None:
+    info = Info()
+    program = info.program
+    entry = program.reading_list.entries[1]
+    entry.source = entry.article_id = "6a45b07a717c639a"
+    entry.url = "https://paper.example/a"
+    program.article_list.select_article(1)
+    info.controller.action_list_inspect()
+    words = program.session.messages
+    assert words("about.file") not in info.facts()
+    assert info.facts()[words("about.address")] == "https://paper.example/a"
+
+
 def test_the_time_of_an_article_is_told_as_people_write_it() -> None:
     info = Info()
     program = info.program

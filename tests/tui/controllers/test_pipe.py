@@ -71,6 +71,22 @@ async def test_without_a_selection_the_whole_article_is_given() -> None:
     assert pipe.edited[0][1].target is None
 
 
+async def test_the_prompt_says_what_the_command_is_given() -> None:
+    pipe = Pipe()
+    words = pipe.program.session.messages
+    await pipe.pipe.action_pipe()
+    text = "\n".join(block.text for block in pipe.program.open_article.blocks)
+    assert pipe.pipe.preview("") == words("pipe.article", n=len(text))
+
+
+@pytest.mark.parametrize(("pipes", "hint"), [((), "that you typed"), (("dubao-no-such",), "the setting pipes")])
+async def test_the_reason_why_there_is_no_answer_says_what_to_check(pipes: tuple[str, ...], hint: str) -> None:
+    pipe = Pipe()
+    pipe.program.session.settings = replace(pipe.program.session.settings, pipes=pipes)
+    await pipe.run("dubao-no-such")
+    assert pipe.program.message.endswith(hint)
+
+
 async def test_an_answer_is_added_to_the_note_that_is_there() -> None:
     pipe = Pipe()
     pipe.select("碼頭先行")

@@ -87,8 +87,8 @@ async def test_the_list_has_value_sign_and_what_is_measured(open_reader: Open, s
         await reader.press("3")
         rows = reader.rows()
         assert any("6.02億美元" in row and "US$602,000,000" in row for row in rows)
-        assert any("120萬平方米" in row and "1.2 km2" in row for row in rows)
-        assert any("50多公里" in row and "逾" in row for row in rows)
+        assert any("120萬平方米" in row and "1.2 km²" in row for row in rows)
+        assert any("50多公里" in row and "逾" not in row for row in rows)
         assert any("21.5%" in row and "升" in row for row in rows)
         row = next(row for row in rows if "14個" in row.split("|")[-1] or row.rstrip().endswith("碼頭"))
         assert "碼頭" in row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +11,19 @@ from hypothesis import strategies as st
 from reader.config.settings import Settings
 from reader.errors import ReaderError
 from reader.i18n import Language, Messages
+from reader.library.library import Library
+from reader.library.listing import ArticleListing
 from reader.model import Origin, clean, to_single_line
 from reader.sources import Document
 from reader.tui.rows.article_list import EXAMPLE_FEEDS, ArticleListRows, format_date
 from reader.tui.rows.columns import truncate
-from reader.tui.state.library_articles import LibrarySearch
+from reader.tui.state.library_articles import LibraryArticles, LibrarySearch
 from reader.tui.state.reading_list import ReadingList
 from reader.typeset import AmbiguousWidth, cell_len
+from tests.library.texts import STORY, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = "2025-11-18"
 WIDE = st.text(alphabet="海a ，e\u0301👨\u200d👩…—\t\u200b字１", max_size=60)
@@ -46,12 +54,14 @@ def test_a_narrow_list_has_two_rows_for_an_article() -> None:
     shelf = shelf_of("小漁港怎樣變成風電小鎮", "國際油價連跌五日")
     shelf.entries[1].is_starred = True
     rows = rows_of(shelf)
-    assert text(rows, 32, 0, 0) == "> 小漁港怎樣變成風電小鎮"
+    assert text(rows, 32, 0, 0) == ">-小漁港怎樣變成風電小鎮"
     assert text(rows, 32, 0, 1) == "    海角日報     14:05    980字"
     assert text(rows, 32, 1, 0) == "- 國際油價連跌五日"
     assert text(rows, 32, 1, 1) == "*   海角日報     14:05    980字"
     shelf.entries[1].is_read = True
     assert text(rows, 32, 1, 0) == "  國際油價連跌五日"
+    shelf.entries[0].is_read = True
+    assert text(rows, 32, 0, 0) == "> 小漁港怎樣變成風電小鎮"
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -113,7 +123,7 @@ def test_the_row_of_an_unreadable_article_has_the_reason() -> None:
     shelf = shelf_of("")
     shelf.entries[0].error = ReaderError("0.txt", "there is no such file", "check the path")
     rows = rows_of(shelf)
-    assert text(rows, 80) == " >   0.txt  there is no such file"
+    assert text(rows, 80) == ">-   0.txt  there is no such file"
     assert text(rows, 32, 0, 1) == "    there is no such file"
 
 
@@ -188,6 +198,27 @@ def test_first_steps_below_the_samples_name_a_feed_of_each_region(language: Lang
     assert all(cell_len(row, 1) <= 34 for row in narrow)
     whole = words("first.follow") + words("first.keys")
     assert "".join("".join(narrow).split()) == "".join(whole.split()), "nothing is cut off"
+
+
+def test_a_hit_in_the_title_is_marked_there_and_has_no_excerpt(tmp_path: Path) -> None:
+    one, other = opened(STORY, "/a.txt"), opened("港口日記\n\n　　船運來風電葉片。\n", "/b.txt")
+    with Library.open(tmp_path / "library.db") as library:
+        for each in (one, other):
+            library.store_article(each.article, each.source)
+        lists = shelf_of("一")
+        lists.entries.library = articles = LibraryArticles(ArticleListing(library.connection))
+        lists.list_name = "all"
+        lists.search_library("风电")
+        rows = rows_of(lists)
+        numbers = {str(articles.get_entry(number).title): number for number in articles.numbers}
+        in_title, in_text = numbers["風電小鎮的三年四十億元"], numbers["港口日記"]
+        for width in (50, 100):
+            title_row = rows.make_row(in_title, 0, width)
+            assert [cell.text for cell in title_row if cell.style_name == "hit"] == ["風電"]
+            assert "".join(cell.text for cell in title_row).count("風電小鎮的三年四十億元") == 1
+            assert "風電" not in text(rows, width, in_title, 1)
+            assert [cell.text for cell in rows.make_row(in_text, 1, width) if cell.style_name == "hit"] == ["風電"]
+        assert not text(rows, 100, in_title, 1).strip()
 
 
 @pytest.mark.parametrize(("language", "also"), [("en", "also 軟體"), ("hant", "也搜尋 軟體"), ("hans", "也搜索 軟體")])

@@ -13,6 +13,7 @@ from reader.typeset import cell_len
 from tests.tui.open_articles import find_all_figures, open_text
 
 if TYPE_CHECKING:
+    from reader.i18n import Language
     from reader.model import Figure
 
 ENGLISH = Messages("en")
@@ -30,6 +31,16 @@ def figure(text: str) -> Figure:
     [
         ("超過500人", "more"),
         ("不到500人", "less"),
+        ("至少500人", "least"),
+        ("500人以上", "least"),
+        ("最多500人", "most"),
+        ("不超過500人", "most"),
+        ("低於500人", "less"),
+        ("五十多度", ""),
+        ("超過五十多度", ""),
+        ("十餘人", ""),
+        ("幾十人", ""),
+        ("數百人", ""),
         ("增長3%", "up"),
         ("下跌3%", "down"),
         ("增長至3%", "to"),
@@ -45,6 +56,15 @@ def figure(text: str) -> Figure:
 )
 def test_the_sign_of_a_figure_is_its_most_telling_qualifier(text: str, sign: str) -> None:
     assert format_sign(figure(text), ENGLISH) == (ENGLISH("figure.sign." + sign) if sign else "")
+
+
+@pytest.mark.parametrize("language", ["hant", "tw", "hans"])
+def test_a_chinese_sign_is_in_the_script_of_the_figure(language: Language) -> None:
+    about, words = figure("約500人"), Messages(language)
+    assert format_sign(about, words, "Hans") == "约"
+    assert format_sign(about, words, "Hant") == "約"
+    assert format_sign(about, words) == words("figure.sign.about")
+    assert format_sign(about, ENGLISH, "Hant") == ENGLISH("figure.sign.about")
 
 
 def test_groups_are_kinds_and_currencies() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.library.library import Library
-from reader.library.listing import ArticleListing
+from reader.library.listing import ArticleListing, FollowedFeed
 from reader.tui.state import library_articles
 from reader.tui.state.library_articles import FIRST_LIBRARY_NUMBER, LibraryArticles
+from reader.tui.state.list_order import ListOrder
 from tests.library.feeds import FEED, follow, store_articles
 from tests.library.texts import STORY, opened
 
@@ -125,6 +126,15 @@ def test_a_search_lists_hits_and_counts_all(articles: LibraryArticles, monkeypat
     with pytest.raises(ReaderError, match="no such state"):
         articles.search("is:none", "newest")
     assert list(articles.numbers) == before
+
+
+def test_a_feed_that_is_no_longer_followed_is_none_to_edit(library: Library) -> None:
+    articles = LibraryArticles(ArticleListing(library.connection))
+    lists = ListOrder([], articles)
+    articles.listing.followed_feeds = [FollowedFeed("f1", "https://a.example/feed", "", "")]
+    for name, is_followed in (("feed:f1", True), ("feed:f2", False), ("all", False)):
+        lists.list_name = name
+        assert lists.is_followed_feed == is_followed
 
 
 def test_the_articles_of_a_feed_are_opened_in_the_view_that_the_user_chose(library: Library, tmp_path: Path) -> None:
