@@ -83,10 +83,16 @@ class ScreenScheduler:
             SuspendNotSupportedError: The terminal cannot be handed over.
         """
         app = self._screen.app
+        failure: BaseException | None = None
         try:
             with app.suspend():
-                yield
+                try:
+                    yield
+                except BaseException as error:  # Textual takes the terminal back only where nothing is raised
+                    failure = error
         except SuspendNotSupported:
             raise SuspendNotSupportedError from None
         finally:
             app.refresh()
+        if failure is not None:
+            raise failure
