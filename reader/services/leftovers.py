@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
@@ -14,6 +17,8 @@ def delete_all_leftovers(
     settings: Settings, config_path_option: str | None = None, library_path_option: str | None = None
 ) -> None:
     """Delete temporary files beside the settings, the library and the copies, and in the cache.
+
+    A note that was being edited in another program becomes a draft.
 
     Args:
         settings: In force; they name the folder of copies.
@@ -31,8 +36,20 @@ def delete_all_leftovers(
     }
     for folder in folders:
         delete_leftovers(folder)
+    _restore_edited_notes(library_path(library_path_option))
     for cache in _find_cache_folder().glob("opencc-*"):
         delete_leftovers(cache)
+
+
+def _restore_edited_notes(library: Path) -> None:
+    """Store the notes as drafts that a killed program was editing in another one."""
+    from reader.library.edited_notes import has_edited_notes, restore_edited_notes
+
+    if library.is_file() and has_edited_notes(library):
+        from reader.library.library import Library
+
+        with suppress(ReaderError), Library.open(library) as opened:
+            restore_edited_notes(opened)
 
 
 def _find_cache_folder() -> Path:

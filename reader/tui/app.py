@@ -233,6 +233,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app, as Textual does; nothing that was typed, and no place in the article, is lost by that."""
+        self.stop_commands()
         self.store_unsaved()
         super().exit(result, return_code, message)
 
@@ -241,6 +242,10 @@ class DubaoApp(App[None], inherit_bindings=False):
         controllers = self._reading_screen.controllers
         controllers.note_editing.store_draft()
         controllers.navigation.save_reading_position()
+
+    def stop_commands(self) -> None:
+        """Kill the commands that the user has started, which would outlive the program; for any thread."""
+        self._reading_screen.controllers.pipe.stop()
 
     def run_to_exit(self) -> int:
         """Run until the user quits; return the exit code."""

@@ -144,16 +144,16 @@ class Scheduler(Protocol):
             group: A name; a worker takes the place of the running one of its group.
         """
 
-    def start_thread(self, work: Callable[[], None], group: str) -> None:
-        """Run a function in a thread.
+    def start_thread(self, work: Callable[[], None], name: str) -> None:
+        """Run a function in a thread, which the end of the program does not wait for.
 
         Args:
-            work: The coroutine or function.
-            group: A name; a worker takes the place of the running one of its group.
+            work: The function.
+            name: The name of the thread.
         """
 
     def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:
-        """Call a function in the thread of the screen, and wait for it."""
+        """Call a function in the thread of the screen, and wait for it; nothing when the program is ending."""
 
     def suspend(self) -> AbstractContextManager[None]:
         """Hand the terminal to another program inside the context, and draw the screen anew behind it.

@@ -81,3 +81,25 @@ def test_a_draft_is_stored_before_the_program_is_killed_or_its_terminal_closed(
             terminal.hang_up()
             assert exit_code(terminal.wait(20)) == 128 + signal.SIGHUP
     assert load_drafts(library) == ["abcdef"]
+
+
+@pytest.mark.parametrize("ending", ["Q", "SIGTERM", "hang up"])
+def test_a_command_that_runs_neither_delays_the_end_of_the_program_nor_outlives_it(
+    ending: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "command.sh").write_text(f"echo $$ > {tmp_path}/pid; sleep 120\n", "utf-8")
+    with Terminal([*DUBAO, FEATURE], environment=environment) as terminal:
+        terminal.start("next section")
+        terminal.type("|")
+        terminal.await_condition(lambda: "characters" in terminal.shown_rows()[-1])
+        terminal.type(f"sh {tmp_path}/command.sh\r")
+        terminal.await_condition(lambda: (tmp_path / "pid").is_file() and (tmp_path / "pid").read_text() != "")
+        command = int((tmp_path / "pid").read_text("utf-8"))
+        if ending == "SIGTERM":
+            status = terminal.stop(signal.SIGTERM, seconds=15)
+        else:
+            terminal.type("Q") if ending == "Q" else terminal.hang_up()
+            status = terminal.wait(15)
+    assert exit_code(status) == {"Q": 0, "SIGTERM": 128 + signal.SIGTERM}.get(ending, 128 + signal.SIGHUP)
+    with pytest.raises(ProcessLookupError):
+        os.kill(command, 0)

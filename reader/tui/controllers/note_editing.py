@@ -106,27 +106,29 @@ class NoteEditingController:
 
     def action_note_outside(self) -> None:
         """Continue editing in the editor that $VISUAL or $EDITOR names, and take over its result."""
-        from reader.tui.terminal.external_editor import edit_text, find_editor_command
-
+        if self._annotation is None:
+            return
         text = self._note_editor.text
-        if self._annotation is not None:
-            self._save_draft(self._annotation, text, suppress_errors=True)  # whatever becomes of the editor
-        failed: ReaderError | None = None
+        self._save_draft(self._annotation, text, suppress_errors=True)  # whatever becomes of the editor
+        self._stored_text = text
         try:
-            arguments = find_editor_command()
-            with self._scheduler.suspend():
-                try:
-                    text = edit_text(text, arguments)
-                except ReaderError as error:  # Textual would not take the terminal back
-                    failed = error
+            self._edit_outside(text, self._annotation)
         except SuspendNotSupportedError:
             self._shell.show_message(self._session.messages("status.no_editor"), "error")
         except ReaderError as error:
-            failed = error
-        else:
-            self._note_editor.set_text(text)
-        if failed is not None:
-            self._shell.show_message(str(failed), "error")
+            self._store_text(self._note_editor.text)  # the editor may have saved another one before it failed
+            self._shell.show_message(str(error), "error")
+
+    def _edit_outside(self, text: str, annotation: Annotation) -> None:
+        """Have a text edited in another editor; what is saved there is stored as the draft at once."""
+        from reader.tui.terminal.external_editor import edit_text, find_editor_command
+
+        arguments = find_editor_command()
+        with self._scheduler.suspend():
+            note = self._session.annotation_store.create_edited_note(
+                self._annotated_article, _make_draft_key(annotation), text
+            )
+            self._note_editor.set_text(edit_text(note, arguments, self._store_text))
 
     def store_draft_soon(self) -> None:
         """Store what was typed so far as a draft, within half a second: whatever ends the program, little is lost."""
@@ -140,9 +142,12 @@ class NoteEditingController:
 
     def store_draft(self) -> None:
         """Store what was typed so far as a draft, at once; errors are reported when the note is kept."""
+        self._store_text(self._note_editor.text)
+
+    def _store_text(self, text: str) -> None:
+        """Store a text as the draft of the note that is edited; where it is the note itself there is none."""
         if self._annotation is None:
             return
-        text = self._note_editor.text
         draft = "" if text == self._annotation.note else text
         if draft != self._stored_text:
             self._save_draft(self._annotation, draft, suppress_errors=True)

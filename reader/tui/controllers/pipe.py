@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.tui.parts import ArticlePart, SideListPart
     from reader.tui.selection import CurrentSelection
     from reader.tui.shell import Scheduler, Session, Shell
-    from reader.tui.terminal.text_pipe import PipeAnswer
+    from reader.tui.terminal.text_pipe import PipeAnswer, ProcessGroup
 
 _MAX_LINES = 2_000
 """Lines of an answer that the drawer has."""
@@ -78,9 +78,8 @@ class PipeController:
         self._given_commands: list[str] = []
         """The commands that were typed, the latest first."""
         self._input: _Input | None = None
-        self._run_number = 0
-        """The number of the command that runs; those before are no longer wanted."""
-        self._is_running = False
+        self._group: ProcessGroup | None = None
+        """The processes of the command that runs."""
         self.placeholder = ""
 
     async def action_pipe(self) -> None:
@@ -127,22 +126,25 @@ class PipeController:
             self._shell.show_message(f"{command}: {str(error).lower()}", "error")
             return
         self._given_commands = [command, *(each for each in self._given_commands if each != command)]
-        self._run_number += 1
-        self._is_running = True
+        from reader.tui.terminal.text_pipe import ProcessGroup
+
+        self.stop()
+        self._group = ProcessGroup()
         self._shell.show_message(self._session.messages("pipe.running", command=command))
-        self._scheduler.start_thread(partial(self._run, self._run_number, command, arguments, given), "pipe")
+        self._scheduler.start_thread(partial(self._run, self._group, command, arguments, given), "pipe")
 
     def cancel(self) -> None:
         """Run nothing."""
         self._input = None
 
     def stop(self) -> bool:
-        """Stop the command that runs; return whether there was one."""
-        was_running, self._is_running = self._is_running, False
-        self._run_number += 1
-        return was_running
+        """Kill the command that runs, with what it has started; return whether there was one. For any thread."""
+        group, self._group = self._group, None
+        if group is not None:
+            group.kill()
+        return group is not None
 
-    def _run(self, number: int, command: str, arguments: list[str], given: _Input) -> None:
+    def _run(self, group: ProcessGroup, command: str, arguments: list[str], given: _Input) -> None:
         """Run a command, in a thread of its own."""
         from reader.tui.terminal.text_pipe import pipe_text
 
@@ -150,22 +152,22 @@ class PipeController:
             "check the setting pipes" if command in self._session.settings.pipes else "check the command that you typed"
         )
         try:
-            answer = pipe_text(arguments, given.text, hint=hint, is_cancelled=lambda: number != self._run_number)
+            answer = pipe_text(arguments, given.text, hint=hint, group=group)
         except ReaderError as error:
-            self._scheduler.call_from_thread(self._show_failure, number, str(error))
+            self._scheduler.call_from_thread(self._show_failure, group, str(error))
         else:
-            self._scheduler.call_from_thread(self._show_answer, number, command, given, answer)
+            self._scheduler.call_from_thread(self._show_answer, group, command, given, answer)
 
-    def _show_failure(self, number: int, message: str) -> None:
-        if number == self._run_number:
-            self._is_running = False
+    def _show_failure(self, group: ProcessGroup, message: str) -> None:
+        if group is self._group:
+            self._group = None
             self._shell.show_message(message, "error")
 
-    def _show_answer(self, number: int, command: str, given: _Input, answer: PipeAnswer) -> None:
+    def _show_answer(self, group: ProcessGroup, command: str, given: _Input, answer: PipeAnswer) -> None:
         """Show an answer in the drawer, behind the offer to make a note of it."""
-        if number != self._run_number:
+        if group is not self._group:
             return
-        self._is_running = False
+        self._group = None
         words, text = self._session.messages, answer.text.strip("\n")
         if not text.strip():
             self._shell.show_message(words("pipe.empty", command=command), "warning")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
@@ -56,18 +58,22 @@ class ScreenScheduler:
         """
         return self._screen.run_worker(work, group=group, exclusive=True).cancel
 
-    def start_thread(self, work: Callable[[], None], group: str) -> None:
-        """Run a function in a thread.
+    def start_thread(self, work: Callable[[], None], name: str) -> None:
+        """Run a function in a thread, which the end of the program does not wait for.
+
+        A worker of Textual would run it in an executor, whose threads are joined at the end.
 
         Args:
-            work: The coroutine or function.
-            group: A name; a worker takes the place of the running one of its group.
+            work: The function.
+            name: The name of the thread.
         """
-        self._screen.run_worker(work, thread=True, group=group, exit_on_error=False)
+        Thread(target=work, daemon=True, name=name).start()
 
     def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:
-        """Call a function in the thread of the screen, and wait for it."""
-        self._screen.app.call_from_thread(callback, *arguments)
+        """Call a function in the thread of the screen, and wait for it; nothing when the program is ending."""
+        if self._screen.app.is_running:
+            with suppress(RuntimeError, CancelledError):  # it ended just now
+                self._screen.app.call_from_thread(callback, *arguments)
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
@@ -77,10 +83,16 @@ class ScreenScheduler:
             SuspendNotSupportedError: The terminal cannot be handed over.
         """
         app = self._screen.app
+        failure: BaseException | None = None
         try:
             with app.suspend():
-                yield
+                try:
+                    yield
+                except BaseException as error:  # Textual takes the terminal back only where nothing is raised
+                    failure = error
         except SuspendNotSupported:
             raise SuspendNotSupportedError from None
         finally:
             app.refresh()
+        if failure is not None:
+            raise failure

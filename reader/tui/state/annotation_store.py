@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from reader.errors import ReaderError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from reader.annotations.model import Annotation
+    from reader.library.edited_notes import EditedNote
     from reader.library.listing import ArticleListing
     from reader.model import Article
     from reader.script.overrides import Override
@@ -96,6 +100,15 @@ class AnnotationStore(Protocol):
             text: The text; "" deletes the draft.
         """
 
+    def create_edited_note(self, article: Article, draft_key: str, text: str) -> EditedNote:
+        """The file of a note that another program is to edit.
+
+        Args:
+            article: The article that the note is on.
+            draft_key: What the note is on in it, as the caller names it.
+            text: The text so far.
+        """
+
     def put_position(self, article: Article, position: tuple[int, int]) -> None:
         """Store the position that an article is left at.
 
@@ -168,6 +181,27 @@ class AnnotationStore(Protocol):
         """The lists of the library; None where there is no library."""
 
 
+def open_edited_note(library: Path | None, article: Article, draft_key: str, text: str) -> EditedNote:
+    """The file of a note that another program is to edit.
+
+    Args:
+        library: The file of the library; None for a note that is not stored in one.
+        article: The article that the note is on.
+        draft_key: What the note is on in it.
+        text: The text so far.
+
+    Raises:
+        ReaderError: The file cannot be written.
+    """
+    from reader.library.edited_notes import create_edited_note
+
+    try:
+        return create_edited_note(library, article.origin.id, draft_key, text)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ReaderError(str(error.filename or "$EDITOR"), why, "make room and try again") from None
+
+
 class InMemory:
     """Stores annotations, drafts and stars for the session; the list of articles keeps the rest itself."""
 
@@ -216,6 +250,10 @@ class InMemory:
     def put_draft(self, article: Article, draft_key: str, text: str) -> None:
         """As `AnnotationStore.put_draft`."""
         self._drafts[article.origin.id, draft_key] = text
+
+    def create_edited_note(self, article: Article, draft_key: str, text: str) -> EditedNote:
+        """As `AnnotationStore.create_edited_note`; the file is a temporary one."""
+        return open_edited_note(None, article, draft_key, text)
 
     def put_position(self, article: Article, position: tuple[int, int]) -> None:
         """Nothing: the list of articles keeps the positions of the session."""

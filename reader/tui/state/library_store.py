@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.translation import translate
-from reader.tui.state.annotation_store import InMemory, StoredState
+from reader.tui.state.annotation_store import InMemory, StoredState, open_edited_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reader.annotations.model import Annotation
+    from reader.library.edited_notes import EditedNote
     from reader.library.library import Library
     from reader.library.listing import ArticleListing
     from reader.model import Article
@@ -191,7 +192,11 @@ class LibraryStore:
 
     def get_draft(self, article: Article, draft_key: str) -> str:
         """As `AnnotationStore.get_draft`; a draft that the library could not take comes from memory."""
+        from reader.library.edited_notes import has_edited_notes, restore_edited_notes
+
         library = self._open_library()
+        if library and has_edited_notes(library.path):
+            restore_edited_notes(library)
         stored = library.choices.load_drafts(article.origin.id).get(draft_key, "") if library else ""
         return self._fallback.get_draft(article, draft_key) or stored
 
@@ -203,6 +208,11 @@ class LibraryStore:
         if library := self._library_with(article):
             library.choices.store_draft(article.origin.id, draft_key, text)
             self._fallback.put_draft(article, draft_key, "")
+
+    def create_edited_note(self, article: Article, draft_key: str, text: str) -> EditedNote:
+        """As `AnnotationStore.create_edited_note`; the file is beside the library."""
+        library = self._open_library()
+        return open_edited_note(library.path if library else None, article, draft_key, text)
 
     def put_position(self, article: Article, position: tuple[int, int]) -> None:
         """As `AnnotationStore.put_position`; nothing for an article that is not stored, and no error."""

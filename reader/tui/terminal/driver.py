@@ -108,16 +108,16 @@ class AdoptingDriver(LinuxDriver):
         """Exit when what is being typed is stored, or after a second: the event loop may wait for the terminal."""
 
         def exit_later() -> None:
+            self._call_app("stop_commands")
             sleep(_HANGUP_SECONDS)
             os._exit(code)
 
         Thread(target=exit_later, name="dubao-exit", daemon=True).start()
 
         def store_and_exit() -> None:
-            store_unsaved = getattr(self._app, "store_unsaved", None)
             try:
-                if store_unsaved is not None:
-                    store_unsaved()
+                self._call_app("stop_commands")
+                self._call_app("store_unsaved")
             finally:
                 os._exit(code)
 
@@ -125,6 +125,12 @@ class AdoptingDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(store_and_exit)
         except RuntimeError:  # it has ended
             os._exit(code)
+
+    def _call_app(self, name: str) -> None:
+        """Call a method of the app that Textual's has not, where it is there."""
+        method = getattr(self._app, name, None)
+        if method is not None:
+            method()
 
     def _sigcont_application(self, *_: object) -> None:
         """Start application mode again after SIGTSTP, and only then.

@@ -5,18 +5,25 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
-import tempfile
-from pathlib import Path
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.tui.terminal.first_paint import EXIT_SIGNALS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.library.edited_notes import EditedNote
 
 _FALLBACK_EDITORS = ("sensible-editor", "nano", "vi")
 """Editors to look for where $VISUAL and $EDITOR are not set."""
+_LOOK_SECONDS = 0.25
+"""Seconds between two looks at the file that is edited."""
+_END_SECONDS = (0.3, 1.0)
+"""Seconds that an editor has to end by itself, and then by the signal that is passed on to it."""
 
 
 def find_editor_command() -> list[str]:
@@ -38,24 +45,102 @@ def find_editor_command() -> list[str]:
     return arguments
 
 
-def edit_text(text: str, arguments: Sequence[str]) -> str:
-    """Edit a text in an editor, which has the terminal meanwhile, and return the edited text.
+def edit_text(note: EditedNote, arguments: Sequence[str], on_change: Callable[[str], object]) -> str:
+    """Run an editor, which has the terminal meanwhile, on the file of a note, and return the edited text.
+
+    A signal that would end the program is passed on to the editor, and comes again when this function has returned.
 
     Args:
-        text: The text to begin with.
-        arguments: The command of the editor; the name of a temporary file is added.
+        note: The note; it is closed.
+        arguments: The command of the editor; the name of the file is added.
+        on_change: Called with the text each time that the file has changed.
 
     Raises:
         ReaderError: The editor could not be run, or it failed.
     """
-    with tempfile.TemporaryDirectory(prefix="dubao-") as folder:  # readable for its owner only
-        path = Path(folder) / "dubao.txt"
-        path.write_text(text, "utf-8")
+    is_deleted = True
+    number: int | None = None
+    try:
+        with _catch_signals() as caught:
+            process = subprocess.Popen([*arguments, str(note.path)], pass_fds=(note.lock,))
+            text = _watch_editor(process, note, caught, on_change)
+            if caught:
+                number = caught[0]
+                is_deleted = _end_editor(process, number)
+                text = note.read_newest() or text  # it may have been cut short while it wrote
+            elif process.returncode:
+                raise ReaderError(arguments[0], f"it ended with code {process.returncode}", "the note is as it was")
+            else:
+                text = note.read()
+            on_change(text)
+        return text
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ReaderError(arguments[0], why, "set $EDITOR to one that is there") from None
+    finally:
+        note.close(is_deleted=is_deleted)
+        if number is not None:
+            os.kill(os.getpid(), number)
+
+
+@contextmanager
+def _catch_signals() -> Iterator[list[int]]:
+    """The signals that come inside the context and would end the program.
+
+    The two that the keyboard sends, SIGINT and SIGQUIT, go to the editor too, and are for it alone.
+    """
+    caught: list[int] = []
+    handlers = {number: signal.signal(number, lambda each, _: caught.append(each)) for number in EXIT_SIGNALS}
+    for number in (signal.SIGINT, signal.SIGQUIT):  # SIG_IGN would be inherited by the editor
+        before = signal.signal(number, lambda *_: None)
+        handlers.setdefault(number, before)
+    try:
+        yield caught
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+def _watch_editor(
+    process: subprocess.Popen[bytes], note: EditedNote, caught: Sequence[int], on_change: Callable[[str], object]
+) -> str:
+    """Wait for the end of an editor, or for a signal, and read the file whenever it has changed; the text read last.
+
+    It is read when two looks have found the same: an editor may be writing it.
+    """
+    text = note.read()
+    known = seen = _get_state(note)
+    while not caught:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_LOOK_SECONDS)
+            break
+        state, before = _get_state(note), seen
+        seen = state
+        if state not in (None, known) and state == before:
+            known = state
+            with suppress(OSError, ReaderError):
+                text = note.read()
+                on_change(text)
+    return text
+
+
+def _get_state(note: EditedNote) -> tuple[int, int, int] | None:
+    """What changes when a file is written; None where it is not there."""
+    try:
+        status = os.stat(note.path)
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _end_editor(process: subprocess.Popen[bytes], number: int) -> bool:
+    """Have an editor ended by a signal, which it may have got by itself; return whether it has ended."""
+    for seconds in _END_SECONDS:
         try:
-            done = subprocess.run([*arguments, str(path)], check=False)
-            if done.returncode:
-                raise ReaderError(arguments[0], f"it ended with code {done.returncode}", "the note is as it was")
-            return path.read_bytes().decode("utf-8", "replace").removesuffix("\n")
-        except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            raise ReaderError(arguments[0], why, "set $EDITOR to one that is there") from None
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            if seconds == _END_SECONDS[0]:
+                process.send_signal(number)
+        else:
+            return True
+    return False

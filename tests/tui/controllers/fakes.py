@@ -311,7 +311,7 @@ class FakeScheduler:
         self.workers.append(task)
         return lambda: None if task.done() else _ignore(task.cancel())
 
-    def start_thread(self, work: Callable[[], None], group: str) -> None:
+    def start_thread(self, work: Callable[[], None], name: str) -> None:
         self.threads.append(work)
 
     def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:

@@ -146,6 +146,15 @@ async def test_a_command_that_was_stopped_shows_nothing() -> None:
     assert not pipe.program.shell.choices
 
 
+async def test_another_command_takes_the_place_of_the_one_that_runs() -> None:
+    pipe = Pipe()
+    for command in ("sleep 60", "cat"):
+        await pipe.pipe.action_pipe()
+        pipe.pipe.accept(command, None)
+    pipe.finish()
+    assert pipe.program.shell.title == "cat"
+
+
 async def test_commands_typed_before_are_offered_the_latest_first() -> None:
     pipe = Pipe()
     for command in ("cat", "tr a b", "cat"):

@@ -9,6 +9,7 @@ import pytest
 
 from reader.annotations.model import Annotation, Target
 from reader.errors import ReaderError
+from reader.library.edited_notes import create_edited_note
 from reader.tui.state.annotation_store import InMemory, StoredState
 from reader.tui.terminal.external_editor import edit_text, find_editor_command
 
@@ -209,10 +210,14 @@ async def test_external_editor_is_that_of_the_environment(
     script = tmp_path / "editor.py"
     script.write_text("import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t + '改過\\n')", "utf-8")
     monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
-    assert edit_text("原文\n", find_editor_command()) == "原文\n改過"
+
+    def edit(text: str) -> str:
+        return edit_text(create_edited_note(None, "a", "article", text), find_editor_command(), lambda _: None)
+
+    assert edit("原文\n") == "原文\n改過"
     monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
     with pytest.raises(ReaderError, match="code 3"):
-        edit_text("原文", find_editor_command())
+        edit("原文")
     monkeypatch.setenv("VISUAL", "")
     monkeypatch.setenv("EDITOR", "/nowhere/editor")
     with pytest.raises(ReaderError, match="no such editor"):

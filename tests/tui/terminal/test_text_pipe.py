@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from threading import Timer
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
 from reader.errors import ReaderError
-from reader.tui.terminal.text_pipe import pipe_text
+from reader.tui.terminal.text_pipe import ProcessGroup, pipe_text
 
 PYTHON = [sys.executable, "-c"]
 
@@ -49,12 +50,46 @@ def test_a_command_that_hangs_is_ended() -> None:
 
 
 def test_a_command_that_is_no_longer_wanted_is_ended() -> None:
-    stopped: list[bool] = []
-    Timer(0.3, lambda: stopped.append(True)).start()
+    group = ProcessGroup()
+    Timer(0.3, group.kill).start()
     began = monotonic()
     with pytest.raises(ReaderError, match="stopped"):
-        pipe_text([*PYTHON, "import time; time.sleep(60)"], "x", is_cancelled=lambda: bool(stopped))
+        pipe_text([*PYTHON, "import time; time.sleep(60)"], "x", group=group)
     assert monotonic() - began < 10
+
+
+def test_a_command_that_is_killed_before_it_starts_does_not_run(tmp_path: Path) -> None:
+    group = ProcessGroup()
+    group.kill()
+    with pytest.raises(ReaderError, match="stopped"):
+        pipe_text([*PYTHON, f"import time; time.sleep(1); open({str(tmp_path / 'ran')!r}, 'w')"], "x", group=group)
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("redirection", ["", " >/dev/null 2>&1"], ids=["with its output", "without it"])
+def test_what_a_command_leaves_running_is_killed_and_not_waited_for(redirection: str) -> None:
+    began = monotonic()
+    answer = pipe_text(["sh", "-c", f"sleep 60{redirection} & echo $!"], "x", timeout=30)
+    assert monotonic() - began < 10
+    wait_until_ended(int(answer.text))
+
+
+def test_a_command_that_waits_for_what_it_started_is_read_to_its_end() -> None:
+    assert pipe_text(["sh", "-c", "(sleep 1; echo late) & wait"], "x").text.strip() == "late"
+
+
+def wait_until_ended(process: int) -> None:
+    """Wait for the end of a process that is not ours; its parent may not have reaped it."""
+    deadline = monotonic() + 10
+    while monotonic() < deadline:
+        try:
+            state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+        except OSError:
+            return
+        if state == "Z":
+            return
+        sleep(0.05)
+    raise AssertionError(f"process {process} is still running")
 
 
 def test_control_characters_and_escape_sequences_do_not_come_back() -> None:
