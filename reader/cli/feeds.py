@@ -297,11 +297,12 @@ def _choose_feeds(found: AddressContents) -> list[int]:
     return chosen
 
 
-def read_feed_list_file(source: str) -> ListedFeeds | None:
+def read_feed_list_file(source: str, *, is_feed_list: bool = False) -> ListedFeeds | None:
     """The feeds in a file of another reader, OPML or newsboat's `urls`; None where it is neither.
 
     Args:
         source: The path of any file; `~` is the home folder.
+        is_feed_list: Whether it can be no article, so that lines of `urls` that are no addresses are refused singly.
 
     Raises:
         ReaderError: It cannot be read, or is damaged OPML.
@@ -321,7 +322,7 @@ def read_feed_list_file(source: str) -> ListedFeeds | None:
         return None  # whoever opens it as an article says why it cannot be read
     if is_opml(text):
         return parse_opml(text, source)
-    return parse_newsboat_urls(text) if not ending and is_newsboat_urls(text) else None
+    return parse_newsboat_urls(text) if not ending and is_newsboat_urls(text, is_feed_list=is_feed_list) else None
 
 
 def import_feed_list(context: CommandContext, listed: ListedFeeds, cache_path: str | None) -> None:

@@ -370,7 +370,7 @@ def run_import(context: CommandContext) -> int:
     from reader.services.feeds.subscriptions import import_feed_list_file
 
     path = expand_user_path(context.options.path)
-    if (listed := read_feed_list_file(str(path))) is not None:
+    if (listed := read_feed_list_file(str(path), is_feed_list=True)) is not None:
         import_feed_list(context, listed, context.options.cache)
         return 0
     exported = path / FEED_LIST_NAME

@@ -66,6 +66,8 @@ SOURCE_NOTE = (
 )
 _COMMON_OPTIONS = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
 """Those of all commands, which may stand before the command; each has a value."""
+_MAY_BE_EMPTY = frozenset({"note", "title", "folder", "prefix", "suffix"})
+"""Options of which an empty value means that there is nothing: no note, no title."""
 _COMMAND_SIMILARITY_MIN = 0.7
 """Of difflib, from which a word is taken for a misspelt command: one wrong letter of four is 0.75."""
 
@@ -83,6 +85,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     name, rest = _split_command(arguments)
     parser = make_parser(name)
     options = parser.parse_args(rest)
+    _check_for_empty_values(parser, options)
     if name == DEFAULT_COMMAND and options.source:
         _check_for_misspelt_command(options.source[0])
     return options
@@ -134,6 +137,24 @@ def _format_epilog(name: str) -> str:
     commands = [f"  {each:{width}}  {description}" for each, description in named.items()]
     heading = translate("commands (dubao COMMAND --help says more):")
     return "\n".join([textwrap.fill(translate(SOURCE_NOTE), 100), "", heading, *commands, "", *examples])
+
+
+def _check_for_empty_values(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Refuse empty values, which come from variables of a shell that are not set, and would count as not given.
+
+    Args:
+        parser: Of the command.
+        options: What it has parsed.
+
+    Raises:
+        UsageError: One is empty.
+    """
+    for action in parser._actions:
+        value = getattr(options, action.dest, None)
+        given = value if isinstance(value, list) else [value]
+        may_be_empty = action.option_strings and action.dest in _MAY_BE_EMPTY
+        if "" in given and value != action.default and not may_be_empty:
+            parser.error(str(argparse.ArgumentError(action, "it is empty")))
 
 
 def _check_for_misspelt_command(source: str) -> None:

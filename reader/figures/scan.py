@@ -32,8 +32,8 @@ FIGURE_BLOCK_KINDS = frozenset(
 _NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
 _NUMERAL_RUN = re.compile(f"{_NUMERAL.pattern}{{1,8}}")
 """What a numeral may be; a longer row of digits counts as several, since several figures may begin in it."""
-NUMERALS_MIN, HAN_PER_NUMERAL = 10_000, 24
-"""Numerals that are looked at in any article, and Han characters for which one more is."""
+NUMERALS_MIN, HAN_PER_NUMERAL, NUMERALS_MAX = 10_000, 24, 30_000
+"""Numerals that are looked at in any article, Han characters for which one more is, and those of the longest text."""
 _MAX_REPEATED = 80
 """Code points of a block whose figures are kept for another one with the same text."""
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
@@ -93,6 +93,7 @@ def find_scan_end(article: Article) -> tuple[int, int] | None:
             continue
         text = block.text
         room += 0 if text.isascii() else (len(text.encode()) - len(text)) / 2 / HAN_PER_NUMERAL
+        room = min(room, NUMERALS_MAX)
         folded = fold(text)
         if _NUMERAL.search(folded) is None:
             continue

@@ -10,6 +10,10 @@ from reader.errors import ReaderError
 _PLAIN_HINT = "print the article with dubao show --plain"
 _ESCAPE_DELAY_MS = 15
 """Milliseconds that Textual waits after Esc for the rest of an escape sequence."""
+_WINDOW_SIZE_MAX = 1_000
+"""Columns or rows: more than a window has."""
+_KEPT_VARIABLES = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS"})
+"""Variables of Textual that its user may set: any value of them is usable."""
 
 
 def prepare_terminal(theme: str, *, stdin_consumed: bool) -> None:
@@ -32,6 +36,7 @@ def prepare_terminal(theme: str, *, stdin_consumed: bool) -> None:
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there
     if stdin_consumed or sys.stdin is None or not sys.stdin.isatty():
         _open_keyboard()
+    _remove_unusable_variables()
     # Textual asks terminals with the kitty protocol for all keys with their text; iTerm2 then loses what an input
     # method commits. Textual reads this when it is imported.
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
@@ -43,6 +48,20 @@ def prepare_terminal(theme: str, *, stdin_consumed: bool) -> None:
     # NO_COLOR writes no colours at all only if the app starts with a theme of terminal colours.
     if os.environ.get("NO_COLOR") or theme == "ansi":
         os.environ["TEXTUAL_THEME"] = "ansi-dark"
+
+
+def _remove_unusable_variables() -> None:
+    """Remove the variables of the environment that could end or stop the screen.
+
+    Textual reads its own, which are for its developers: an unknown colour system or a log file that cannot be written
+    is an exception. COLUMNS and LINES come before the size of the window, and Python asks for them again each time.
+    """
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _KEPT_VARIABLES]:
+        del os.environ[name]
+    for name in ("COLUMNS", "LINES"):
+        value = os.environ.get(name, "")
+        if not (value.isascii() and value.isdecimal() and len(value) <= 4 and 0 < int(value) <= _WINDOW_SIZE_MAX):
+            os.environ.pop(name, None)
 
 
 def _open_keyboard() -> None:

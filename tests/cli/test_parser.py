@@ -11,7 +11,7 @@ import pytest
 from reader import __version__
 from reader.cli.commands import COMMANDS, DEFAULT_COMMAND
 from reader.cli.main import main
-from reader.cli.parser import parse_arguments
+from reader.cli.parser import UsageError, parse_arguments
 from tests.cli.process import (
     ERROR_LINE,
     FEATURE,
@@ -111,3 +111,30 @@ def test_the_help_lists_all_commands_and_says_what_they_do(capsys: pytest.Captur
     for name, command in COMMANDS.items():
         assert command.description in printed
         assert name == DEFAULT_COMMAND or f"\n  {name} " in printed
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["notes", "--remove", ""],
+        ["notes", "--edit", "", "--note", "x"],
+        ["list", "--library", ""],
+        ["--library=", "list"],
+        ["list", "--config-file", ""],
+        ["show", ""],
+        [""],
+        ["add", "a.txt", ""],
+        ["export", ""],
+        ["import", ""],
+        ["save", "a.txt", "-o", ""],
+        ["mark", "a", "--tag", ""],
+    ],
+)
+def test_an_empty_value_is_wrong_usage(arguments: list[str]) -> None:
+    with pytest.raises(UsageError, match="it is empty"):
+        parse_arguments(arguments)
+
+
+def test_an_empty_note_and_title_mean_that_there_is_none() -> None:
+    assert parse_arguments(["notes", "--edit", "a", "--note", ""]).note == ""
+    assert parse_arguments(["feeds", "edit", "a", "--title", "", "--folder", ""]).title == ""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from reader.figures.context import FigureContext
-from reader.figures.scan import NUMERALS_MIN, find_article_figures, find_block_figures, find_figures, find_scan_end
+from reader.figures.scan import (
+    NUMERALS_MAX,
+    NUMERALS_MIN,
+    find_article_figures,
+    find_block_figures,
+    find_figures,
+    find_scan_end,
+)
 from reader.model import Article, Block, Origin, Span, clean
 
 CONTEXT = FigureContext("2024-06-11", "CN")
@@ -58,3 +65,11 @@ def test_an_article_of_prose_is_read_to_its_end() -> None:
     text = clean("去年的產量不如前年，今年要到4萬噸，港口也會更忙，街坊都這樣說。" * 20)
     article = Article(Origin("t"), (Block("paragraph", text),) * 1_000)
     assert find_scan_end(article) is None
+
+
+def test_of_a_long_text_in_one_block_no_more_than_the_greatest_number_is_read() -> None:
+    sentence = "有3人，街坊都這樣說，渡口鐘聲清楚響亮，天色也亮。"
+    block = Block("paragraph", clean(sentence * 2 * NUMERALS_MAX))
+    assert find_scan_end(Article(Origin("t"), (block,))) == (0, NUMERALS_MAX * len(sentence) + 1)
+    halves = (Block("paragraph", clean(sentence * NUMERALS_MAX)),) * 2
+    assert find_scan_end(Article(Origin("t"), halves)) == (1, 1)

@@ -17,7 +17,7 @@ PROBE = """
 import os, sys
 from reader.errors import ReaderError
 from reader.terminal.setup import prepare_terminal
-names = ("TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS", "ESCDELAY", "TEXTUAL_THEME")
+names = ("TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS", "ESCDELAY", "TEXTUAL_THEME", *sys.argv[3:])
 try:
     prepare_terminal(sys.argv[1], stdin_consumed=sys.argv[2] == "consumed")
 except ReaderError as error:
@@ -28,15 +28,21 @@ else:
 
 
 def prepare(
-    theme: str = "dark", *, consumed: bool = False, stdin: bytes | None = None, own_session: bool = False, **env: str
+    theme: str = "dark",
+    *,
+    consumed: bool = False,
+    stdin: bytes | None = None,
+    own_session: bool = False,
+    names: tuple[str, ...] = (),
+    **env: str,
 ) -> str:
-    """What the terminal shows after it was prepared: the variables that were set, or the error."""
+    """What the terminal shows after it was prepared: the variables that were set, and those of names, or the error."""
     own = ("NO_COLOR", "TERM_PROGRAM", "PYTHONIOENCODING", "TEXTUAL_FPS", "ESCDELAY", "TEXTUAL_THEME")
     inherited = {name: value for name, value in os.environ.items() if name not in own}
     master, slave = pty.openpty()
     try:
         subprocess.run(
-            [sys.executable, "-c", PROBE, theme, "consumed" if consumed else "kept"],
+            [sys.executable, "-c", PROBE, theme, "consumed" if consumed else "kept", *names],
             cwd=ROOT,
             env=inherited | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | env,
             stdout=slave,
@@ -78,3 +84,24 @@ def test_the_kitty_protocol_is_off_in_iterm() -> None:
 def test_without_colours_the_theme_has_those_of_the_terminal() -> None:
     assert prepare(NO_COLOR="1").endswith(" ansi-dark True")
     assert prepare("ansi").endswith(" ansi-dark True")
+
+
+def test_variables_of_textual_that_would_break_the_screen_are_removed() -> None:
+    names = ("TEXTUAL_COLOR_SYSTEM", "TEXTUAL_LOG", "TEXTUAL")
+    said = prepare(
+        names=names,
+        TEXTUAL_COLOR_SYSTEM="nonsense",
+        TEXTUAL_LOG="/nonexistent/x",
+        TEXTUAL="devtools",
+        TEXTUAL_THEME="nope",
+    )
+    assert said == "- 120 15 - - - - True"
+
+
+@pytest.mark.parametrize(
+    ("columns", "kept"),
+    [("100", "100"), ("99999999", "-"), ("1001", "-"), ("0", "-"), ("abc", "-"), ("9" * 5_000, "-")],
+)
+def test_a_window_size_in_the_environment_stays_where_a_window_may_have_it(columns: str, kept: str) -> None:
+    said = prepare(names=("COLUMNS", "LINES"), COLUMNS=columns, LINES=columns)
+    assert said == f"- 120 15 - {kept} {kept} True"

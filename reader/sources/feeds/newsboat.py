@@ -10,6 +10,7 @@ from reader.sources.feeds.xml_feed import resolve_link
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
+_ADDRESS_LINE = re.compile(r'^[ \t]*"?(?:https?|exec|filter|query|file):', re.MULTILINE)
 _HIDDEN = "!"
 """A tag that keeps a feed out of newsboat's list."""
 
@@ -41,10 +42,17 @@ def parse_newsboat_urls(text: str) -> ListedFeeds:
     return ListedFeeds(tuple(feeds.values()), tuple(refused))
 
 
-def is_newsboat_urls(text: str) -> bool:
-    """Whether a text looks like a file `urls`: every line that says anything begins with an address or a quote."""
+def is_newsboat_urls(text: str, *, is_feed_list: bool = False) -> bool:
+    """Whether a text looks like a file `urls`: every line that says anything begins with an address or a quote.
+
+    Args:
+        text: The file, decoded.
+        is_feed_list: Whether it was named as a list of feeds, not as an article: one line with an address is enough.
+    """
+    if is_feed_list:
+        return not text.lstrip().startswith(("{", "[", "<")) and _ADDRESS_LINE.search(text) is not None
     lines = [line.strip() for line in text.splitlines()[:200] if line.strip() and not line.lstrip().startswith("#")]
-    return bool(lines) and all(re.match(r'"?(?:https?|exec|filter|query|file):', line) for line in lines)
+    return bool(lines) and all(_ADDRESS_LINE.match(line) for line in lines)
 
 
 def _unquote(match: re.Match[str]) -> str:

@@ -53,6 +53,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LINK_SIZE_MAX = 4_000
 """Code points of an address."""
+_URL_WITH_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?:\[[^\]]+\]|[^/?#:@\[\]]+)(?=[:/?#]|\Z)", re.IGNORECASE)
 _PLAIN_URL = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w/%?&=+~:;,-]*(?:\.[\w/%?&=+~:;,-]+)*(?:#\S*)?", re.IGNORECASE)
 """An absolute address without .. in its path, which needs no resolving."""
 _CHINESE_HOST = re.compile(r"https?://[^/?#]*\.(?:cn|hk|tw|mo|xn--\w+)(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
@@ -254,7 +255,7 @@ def resolve_link(text: str, base: str) -> str:
         url = urljoin(base, text)
     except ValueError:
         return ""
-    return url if url.lower().startswith(("http://", "https://")) else ""
+    return url if _URL_WITH_HOST.match(url) else ""
 
 
 def _iter_authors(fields: dict[str, list[_Element]], names: _Names) -> Iterator[str]:
