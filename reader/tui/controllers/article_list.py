@@ -310,6 +310,8 @@ class ArticleListController:
 
     def show_list(self, name: str) -> None:
         """Show a list by its name, and select its first article if the selected one is not in it."""
+        if name.startswith("feed:") and self._reading_list.library is not None:
+            self._load_followed_feeds(self._reading_list.library)  # whether this one is, and what the user calls it
         try:
             self._reading_list.show_list(name)
         except ReaderError as error:

@@ -10,7 +10,7 @@ import pytest
 from reader.config.feed_list import FeedRule, load_feed_list
 from reader.config.settings import Settings
 from reader.input.keymap import Keymap
-from reader.library.feed_store import ItemRecord
+from reader.library.feed_store import ItemRecord, make_feed_id
 from reader.library.library import Library
 from reader.library.listing import ArticleListing
 from reader.services.inputs import collect_inputs
@@ -175,3 +175,15 @@ async def test_the_drawers_fit_into_any_window(
         reader.rows()
         await reader.press("enter")
         reader.rows()
+
+
+async def test_the_list_of_a_feed_offers_its_settings_only_while_it_is_followed(
+    tmp_path: Path, feeds_path: Path
+) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        show_list = reader.screen.controllers.article_list.show_list
+        for feeds, is_followed in ((FEEDS, True), ("", False)):
+            feeds_path.write_text(feeds, "utf-8")
+            show_list("feed:" + make_feed_id(URL))
+            await reader.settle()
+            assert ("edit feed" in reader.bottom) == is_followed
