@@ -71,8 +71,8 @@ class ScreenScheduler:
 
     def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:
         """Call a function in the thread of the screen, and wait for it; nothing when the program is ending."""
-        if self._screen.app.is_running:
-            with suppress(RuntimeError, CancelledError):  # it ended just now
+        with suppress(RuntimeError, CancelledError):  # it ended just now; then the screen has no app, either
+            if self._screen.app.is_running:
                 self._screen.app.call_from_thread(callback, *arguments)
 
     @contextmanager
