@@ -239,16 +239,6 @@ def test_what_is_typed_into_a_prompt_while_the_program_starts_leaves_the_keyboar
         assert exit_code(terminal.wait(20)) == 0
 
 
-@pytest.mark.parametrize("keys", ["/縣\r", "|true\r", "Aabc\x0f"], ids=["search", "command", "note"])
-def test_what_is_typed_into_a_prompt_while_the_program_starts_leaves_the_keyboard_to_the_page(keys: str) -> None:
-    with Terminal([*DUBAO, FEATURE]) as terminal:
-        terminal.start("next section")
-        terminal.type(keys)
-        terminal.settle(1, 20)
-        terminal.type("Q")
-        assert exit_code(terminal.wait(20)) == 0
-
-
 def test_ctrl_z_is_a_message_where_no_shell_could_resume_the_program() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
