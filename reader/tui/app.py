@@ -11,7 +11,12 @@ from textual.theme import Theme
 
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.terminal.driver import make_driver_class, query_ambiguous_width, share_background_styles
+from reader.tui.terminal.driver import (
+    is_without_shell,
+    make_driver_class,
+    query_ambiguous_width,
+    share_background_styles,
+)
 from reader.tui.terminal.output_filter import OutputFilter
 from reader.tui.theme import CUSTOM_VARIABLES, THEMES
 
@@ -224,8 +229,11 @@ class DubaoApp(App[None], inherit_bindings=False):
         self.screen.refresh(layout=True)
 
     def action_suspend(self) -> None:
-        """Suspend the program; `fg` continues it."""
-        self.action_suspend_process()
+        """Suspend the program, which `fg` continues; where no shell could do that, say so."""
+        if is_without_shell():
+            self._reading_screen.show_message(self.messages("status.no_shell"), "warning")
+        else:
+            self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Quit at once."""

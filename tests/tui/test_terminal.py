@@ -194,17 +194,59 @@ def test_a_character_whose_bytes_arrive_apart_is_read_whole() -> None:
         assert exit_code(terminal.wait(20)) == 0
 
 
+JOB_CONTROL = """
+import os, signal, sys
+
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+job = os.fork()
+if job == 0:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status = os.waitpid(job, os.WUNTRACED)
+os.tcsetpgrp(0, os.getpgrp())
+print("the shell:", os.WIFSTOPPED(status), flush=True)
+input()
+os.tcsetpgrp(0, job)
+os.kill(job, signal.SIGCONT)
+os.waitpid(job, 0)
+"""
+"""A shell that starts one job, and continues it in the foreground after Enter."""
+
+
 def test_ctrl_z_suspends_the_program_and_fg_resumes_it() -> None:
-    with Terminal([*DUBAO, FEATURE]) as terminal:
+    with Terminal([sys.executable, "-c", JOB_CONTROL, *DUBAO, FEATURE]) as terminal:
         ready(terminal)
         terminal.type("\x1a")
-        terminal.await_condition(lambda: terminal.state() == "T" and b"\x1b[?1049l" in terminal.output)
+        terminal.await_condition(lambda: b"the shell: True" in terminal.output and b"\x1b[?1049l" in terminal.output)
         entered = terminal.output.count(b"\x1b[?1049h")
         before = len(terminal.output)
-        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.type("\n")
         terminal.await_condition(lambda: "n next section" in terminal.shown_rows(before)[-1])
         assert terminal.output.count(b"\x1b[?1049h") == entered + 1
         assert sum(bool(row) for row in terminal.shown_rows(before)) > 20
+        terminal.type("Q")
+        assert exit_code(terminal.wait(20)) == 0
+
+
+@pytest.mark.parametrize("keys", ["/縣\r", "|true\r", "Aabc\x0f"], ids=["search", "command", "note"])
+def test_what_is_typed_into_a_prompt_while_the_program_starts_leaves_the_keyboard_to_the_page(keys: str) -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        terminal.start("next section")
+        terminal.type(keys)
+        terminal.settle(1, 20)
+        terminal.type("Q")
+        assert exit_code(terminal.wait(20)) == 0
+
+
+def test_ctrl_z_is_a_message_where_no_shell_could_resume_the_program() -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        ready(terminal)
+        terminal.type("\x1a")
+        terminal.await_condition(lambda: "no shell" in terminal.shown_rows()[-1])
+        os.kill(terminal.pid, signal.SIGTSTP)  # as an editor sends to its process group
+        terminal.type("Q")
+        assert exit_code(terminal.wait(20)) == 0
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(1, 1), (2, 2), (10, 3), (19, 24), (40, 12), (300, 80)])

@@ -64,6 +64,14 @@ def share_background_styles() -> None:
     StylesCache.get_inner_outer = get_inner_outer  # type: ignore[method-assign,assignment]
 
 
+def is_without_shell() -> bool:
+    """Whether no shell could continue this process if it were stopped, as where it is the program of a terminal window.
+
+    A shell with job control starts each job in another process group than its own, which is that of the session.
+    """
+    return os.getpgrp() == os.getsid(0)
+
+
 class AdoptingDriver(LinuxDriver):
     """A driver for a terminal that `FirstPaint` has prepared; `make_driver_class` sets the attributes of the class."""
 
@@ -131,6 +139,11 @@ class AdoptingDriver(LinuxDriver):
         method = getattr(self._app, name, None)
         if method is not None:
             method()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop at SIGTSTP, unless nothing could continue the process: the system ignores SIGTSTP then by default."""
+        if not is_without_shell():
+            super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
         """Start application mode again after SIGTSTP, and only then.

@@ -92,7 +92,7 @@ class NoteEditor(Vertical):
         self._key_hints = make_key_hints(messages, *hints)
         self.show_message("")
         self.set_text(text)
-        self._text_area.focus()
+        self.screen.set_focus(self._text_area)  # at once: a key that was typed ahead may close it
         self.on_rows_change()
 
     def show_message(self, message: str, kind: MessageKind = "note") -> None:

@@ -107,7 +107,7 @@ class PromptBar(Horizontal):
         with line.prevent(line.Changed):
             line.value = prompt.initial_text
         line.cursor_position = len(prompt.initial_text)
-        line.focus()
+        self.screen.set_focus(line)  # at once: a key that was typed ahead may close it
         self.refresh_feedback()
 
     def restore_focus(self) -> None:

@@ -36,6 +36,7 @@ from reader.tui.terminal.first_paint import ENTER_ALTERNATE_SCREEN, FirstPaint
 CHECKED_VERSION = "8.2.8"
 """The version of Textual that the names below were checked with."""
 METHODS: tuple[tuple[type, str, tuple[str, ...]], ...] = (
+    (LinuxDriver, "_sigtstp_application", ("self", "_")),
     (LinuxDriver, "_sigcont_application", ("self", "_")),
     (LinuxDriver, "start_application_mode", ("self",)),
     (LinuxDriver, "run_input_thread", ("self",)),
