@@ -36,6 +36,8 @@ RuleAction = Literal["star", "mute", "tag", "notify"]
 FeedScript = Literal["source", "hans", "hant", "hk", "tw", "hansp", "hkp", "twp"]
 FILE_SIZE_MAX = 8 << 20
 """Bytes of the file: ten thousand feeds have two million."""
+_KEEP_DAYS_MAX = 36_500
+"""Days that may be typed; a file may have more."""
 _SENTENCES_SHOWN = 4
 _URL_SCHEMES = ("http://", "https://")
 
@@ -286,6 +288,12 @@ def _find_fault(name: str, value: object) -> str | None:
     if kind is bool:
         return None if isinstance(value, bool) else f"{name} is true or false"
     return None if isinstance(value, str) else f"{name} is a text in quotes"
+
+
+def parse_keep_days(text: str) -> int | None:
+    """The number of days in a typed text; None where it is none, or more than a hundred years."""
+    is_number = text.isdecimal() and len(text) <= len(str(_KEEP_DAYS_MAX))
+    return int(text) if is_number and int(text) <= _KEEP_DAYS_MAX else None
 
 
 def _suggest(name: str, names: Sequence[str]) -> str:

@@ -301,3 +301,11 @@ def test_keys_of_a_newer_version_are_reported_and_the_feeds_used(run: Any, home:
     assert err.count(warning) == 1
     run("feeds", "edit", url, "--title", "甲")
     assert 'colour = "red"' in (home / "feeds.toml").read_text()
+
+
+@pytest.mark.parametrize("days", ["9" * 5_000, "-1", "x", "1.5"])
+def test_a_wrong_number_of_days_is_wrong_usage(run: Any, days: str) -> None:
+    assert (
+        "is no number of days; 0 keeps all for good; see dubao feeds"
+        in run("feeds", "edit", "x", "--keep-days", days, code=2)[1]
+    )

@@ -11,6 +11,7 @@ from reader.config.feed_list import (
     FeedRule,
     FeedSettings,
     load_feed_list,
+    parse_keep_days,
 )
 from reader.errors import ReaderError
 
@@ -114,3 +115,10 @@ def test_an_unknown_key_is_a_warning_with_the_nearest_key(path: Path) -> None:
         "there is no key new",
         "feed https://a/: there is no key titel (did you mean title?)",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("0", 0), ("30", 30), ("36500", 36_500), ("36501", None), ("-1", None), ("9" * 5_000, None)]
+)
+def test_days_that_are_typed_are_a_number_of_at_most_a_hundred_years(text: str, days: int | None) -> None:
+    assert parse_keep_days(text) == days
