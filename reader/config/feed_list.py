@@ -179,7 +179,8 @@ def parse_tables(text: str, path: Path) -> FeedTables:
     try:
         values = load_toml(text)
     except tomllib.TOMLDecodeError as error:
-        raise ReaderError(str(path), f"it is no TOML: {error}"[:200], "mend that line") from None
+        why = str(error)
+        raise ReaderError(str(path), f"it is no TOML: {why[:1].lower()}{why[1:]}"[:200], "mend that line") from None
     faults = Faults([], [_suggest(name, ("feed", "rule")) for name in values if name not in ("feed", "rule")])
     tables = enumerate(_get_tables(values, "feed", "feed", faults), 1)
     feeds = [feed for number, table in tables if (feed := _read_feed(table, f"feed {number}", faults))]

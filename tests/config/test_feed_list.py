@@ -89,7 +89,7 @@ def test_a_missing_file_is_an_empty_list(path: Path) -> None:
         ('[[rule]]\naction = "tag"\nwords = ["x"]\n', "rule 1: tag is missing"),
         ("[[feed]\n", "it is no TOML"),
         ("x = " + "[" * 20_000, "it is no TOML"),
-        ("x = " + "9" * 5_000, "it is no TOML"),
+        ("x = " + "9" * 5_000, "it is no TOML: brackets without end"),
         ('[[feed]]\nurl = "https://a/"\nkeep_days = ' + "9" * 5_000, "it is no TOML"),
     ],
 )
