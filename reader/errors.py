@@ -122,3 +122,18 @@ class ReaderError(Exception):
 
 class NoArticleError(ReaderError):
     """A page has text, but no article was found in it; all of its text can be shown instead."""
+
+
+class MalformedError(ValueError):
+    """A part of a file has another shape than its kind has; the message is a sentence of our own."""
+
+
+def describe_malformed(error: Exception) -> str:
+    """What is wrong with a file that has another shape, in words for its reader: Python's own would not help.
+
+    Args:
+        error: A MalformedError, or what Python raised for the parsed values.
+    """
+    if isinstance(error, MalformedError):
+        return str(error)[:80]
+    return f"{error} is missing"[:80] if isinstance(error, KeyError) else "a value in it is of another kind"

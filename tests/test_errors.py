@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.errors import ReaderError, hide_login, shorten_words
+from reader.errors import MalformedError, ReaderError, describe_malformed, hide_login, shorten_words
 from reader.translation import set_message_language
 
 if TYPE_CHECKING:
@@ -51,3 +51,10 @@ def test_logins_are_hidden_and_long_words_are_cut() -> None:
     assert hide_login("https://name:word@host/a") == "https://host/a"
     assert str(ReaderError("https://name:word@host/a", "it is empty")) == "https://host/a: it is empty"
     assert shorten_words("a" * 300) == "a" * 160 + "…" + "a" * 60
+
+
+def test_python_has_no_word_in_what_is_wrong_with_a_malformed_file() -> None:
+    assert describe_malformed(MalformedError("there is no text in it")) == "there is no text in it"
+    assert describe_malformed(KeyError("origin")) == "'origin' is missing"
+    for error in (AttributeError("'int' object has no attribute 'get'"), ValueError("invalid literal for int()")):
+        assert describe_malformed(error) == "a value in it is of another kind"

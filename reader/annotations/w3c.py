@@ -13,7 +13,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.annotations.model import COLOURS, AnchorState, Annotation, Reanchoring, Target
-from reader.errors import ReaderError
+from reader.errors import MalformedError, ReaderError
 from reader.model.clean import to_single_line
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _find_items(value: Any) -> Iterable[Any]:
         return [value]
     if value.get("type") == "AnnotationCollection":
         return []
-    raise ValueError("no items")
+    raise MalformedError("no items")
 
 
 def _parse_item(item: dict[str, Any]) -> ImportedAnnotation:
@@ -261,7 +261,7 @@ def _parse_selectors(selectors: Sequence[dict[str, Any]]) -> Target | None:
     exact, prefix, suffix = (str((words or {}).get(key) or "") for key in ("exact", "prefix", "suffix"))
     start, end = (int(place["start"]), int(place["end"])) if place else (0, len(exact))
     if not 0 <= start <= end:
-        raise ValueError(f"a position from {start} to {end}")
+        raise MalformedError(f"a position from {start} to {end}")
     return Target(start, end, exact, prefix, suffix)
 
 

@@ -33,6 +33,7 @@ class CommandContext:
 
     def __init__(self, options: Namespace) -> None:
         self.options = options
+        self._has_reported_feed_list = False
 
     @cached_property
     def settings(self) -> Settings:
@@ -91,14 +92,18 @@ class CommandContext:
         return feed_list_path(self.options.config_file)
 
     def load_feed_list(self) -> FeedList:
-        """The feeds that are followed.
+        """The feeds that are followed; keys of their list that are not known are reported once.
 
         Raises:
             ReaderError: Their list cannot be used.
         """
-        from reader.config.feed_list import load_feed_list
+        from reader.config.feed_list import join_sentences, load_feed_list
 
-        return load_feed_list(self.feed_list_path)
+        feed_list = load_feed_list(self.feed_list_path)
+        if feed_list.warnings and not self._has_reported_feed_list:
+            print_message(f"{self.feed_list_path}: {join_sentences(feed_list.warnings)}")
+            self._has_reported_feed_list = True
+        return feed_list
 
     # -- opening
 

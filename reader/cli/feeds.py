@@ -63,10 +63,24 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--folder", metavar="F", help="edit: its folder; names with / between them")
     parser.add_argument("--script", metavar="S", help="edit: the script of its articles (source, hans, hk, tw ...)")
     parser.add_argument("--full-text", choices=("auto", "always", "never"), help="edit: whether pages are fetched")
-    parser.add_argument("--keep-days", type=int, metavar="N", help="edit: drop read articles after N days; 0 never")
+    parser.add_argument(
+        "--keep-days", type=_parse_days, metavar="N", help="edit: drop read articles after N days; 0 never"
+    )
     parser.add_argument("--private-host", choices=("yes", "no"), help="edit: whether it may be in the local network")
     parser.add_argument("--undo-rules", action="store_true", help="edit: undo what rules did to its articles")
     parser.set_defaults(run=run_feeds)
+
+
+def _parse_days(text: str) -> int:
+    """The days of `--keep-days`."""
+    from reader.config.feed_list import parse_keep_days
+
+    days = parse_keep_days(text)
+    if days is None:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"{text!r} is no number of days; 0 keeps all for good")
+    return days
 
 
 # -- feeds

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _STATEMENT_START = re.compile(
@@ -59,18 +62,48 @@ def find_key_lines(text: str) -> dict[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     position, number = 0, 1
-    while position < len(text):
-        if head := _STATEMENT_START.match(text, position):
-            path = tuple(_unquote(part) for part in _KEY_PARTS.findall(head["path"]))
-            whole = path if head["header"] else (*table, *path)
-            table = path if head["header"] else table
-            for length in range(1, min(len(whole), _MAX_DEPTH) + 1):
-                found.setdefault(whole[:length], number)
-            position = head.end()
-        end = _find_statement_end(text, position)
-        number += text.count("\n", position, end)
-        position = end
+    for head, offset in _iter_statements(text):
+        number += text.count("\n", position, offset)
+        position = offset
+        path = _read_path(head)
+        whole = path if head["header"] else (*table, *path)
+        table = path if head["header"] else table
+        for length in range(1, min(len(whole), _MAX_DEPTH) + 1):
+            found.setdefault(whole[:length], number)
     return found
+
+
+class TableStart(NamedTuple):
+    """The header of a table, or of one of an array of tables."""
+
+    path: tuple[str, ...]
+    offset: int
+    """Code points before its line."""
+
+
+def find_table_starts(text: str) -> list[TableStart]:
+    """The headers of a TOML file, in order.
+
+    Args:
+        text: Valid TOML.
+    """
+    return [TableStart(_read_path(head), offset) for head, offset in _iter_statements(text) if head["header"]]
+
+
+def _iter_statements(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The beginning of each statement, and its offset."""
+    position = 0
+    while position < len(text):
+        start = position
+        if head := _STATEMENT_START.match(text, position):
+            yield head, start
+            position = head.end()
+        position = _find_statement_end(text, position)
+
+
+def _read_path(head: re.Match[str]) -> tuple[str, ...]:
+    """The path in the beginning of a statement."""
+    return tuple(_unquote(part) for part in _KEY_PARTS.findall(head["path"]))
 
 
 def _find_statement_end(text: str, position: int) -> int:

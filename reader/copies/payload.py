@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, get_args
 
 from reader.annotations.w3c import annotation_json, collection_json, parse_annotations
-from reader.errors import ReaderError
+from reader.errors import MalformedError, ReaderError, describe_malformed
 from reader.model import (
     Article,
     Block,
@@ -17,7 +17,6 @@ from reader.model import (
     Phrase,
     Span,
     View,
-    clean,
     show_carriage_returns,
     to_single_line,
 )
@@ -95,13 +94,13 @@ def parse_payload(value: Any, name: str) -> Payload:
     try:
         article = _parse_article(value["dubao:article"], value.get("dubao:region"))
         if not any(block.text for block in article.blocks):
-            raise ValueError("there is no text in it")
+            raise MalformedError("there is no text in it")
         annotations = tuple(read.annotation for read in parse_annotations(value, name))
         shown = value.get("dubao:shown")
         views = tuple(map(_parse_view, shown)) if shown else tuple(View(block.text) for block in article.blocks)
         lengths = [view.source_length for view in views]
         if lengths != [len(block.text) for block in article.blocks]:
-            raise ValueError("the text shown is not that of the article")
+            raise MalformedError("the text shown is not that of the article")
         return Payload(
             article,
             annotations,
@@ -111,12 +110,8 @@ def parse_payload(value: Any, name: str) -> Payload:
         )
     except MALFORMED_ERRORS as error:
         raise ReaderError(
-            name, f"what it keeps inside is no article ({_describe_error(error)})", "save the copy again"
+            name, f"what it keeps inside is no article ({describe_malformed(error)})", "save the copy again"
         ) from None
-
-
-def _describe_error(error: Exception) -> str:
-    return f"{error} is missing" if isinstance(error, KeyError) else clean(str(error))[:80] or type(error).__name__
 
 
 def _parse_article(value: dict[str, Any], region: object) -> Article:
@@ -159,7 +154,7 @@ def _parse_block(value: dict[str, Any]) -> Block:
 def _parse_span(value: dict[str, Any], length: int) -> Span:
     start, end = value["start"], value["end"]
     if not 0 <= start <= end <= length:
-        raise ValueError(f"a span from {start} to {end}")
+        raise MalformedError(f"a span from {start} to {end}")
     return Span(
         _check_choice(value["kind"], get_args(SpanKind)),
         int(start),
@@ -180,22 +175,22 @@ def _parse_view(value: dict[str, Any]) -> View:
             or phrase.end < phrase.start
             or phrase.view_end < phrase.view_start
         ):
-            raise ValueError("phrases out of order")
+            raise MalformedError("phrases out of order")
         end, view_end = phrase.end, phrase.view_end
     if view_end > len(text):
-        raise ValueError("phrases beyond the text")
+        raise MalformedError("phrases beyond the text")
     return View(text, phrases)
 
 
 def _check_choice(value: Any, known: tuple[Any, ...]) -> Any:
     if value not in known:
-        raise ValueError(f"{value!r} is not known")
+        raise MalformedError(f"{value!r} is not known")
     return value
 
 
 def _check_string(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError("a text is none")
+        raise MalformedError("a text is none")
     return value
 
 
@@ -218,7 +213,7 @@ def _parse_text(value: Any) -> CleanText:
 def _parse_date(value: Any) -> str | None:
     """A date in the form of Article.date."""
     if value is not None and (not _DATE.fullmatch(value) or not datetime.fromisoformat(value)):
-        raise ValueError("a date is none")
+        raise MalformedError("a date is none")
     return _parse_optional_string(value)
 
 

@@ -21,7 +21,7 @@ from reader.annotations.anchoring import reanchor
 from reader.annotations.model import Target, find_newer
 from reader.annotations.w3c import annotation_json, collection_json, make_article_iri, parse_annotations
 from reader.atomic_files import create_file, delete_leftovers, make_temporary_path, read_limited, sync_folder
-from reader.errors import ReaderError
+from reader.errors import ReaderError, describe_malformed
 from reader.library.backups import PRIVATE_MODE
 from reader.library.sqlite_errors import translate_errors
 from reader.library.user_choices import PinRecord
@@ -137,7 +137,8 @@ def import_into_library(library: Library, path: Path, notify: Callable[[str], No
     with translate_errors(path):
         if not path.is_dir():
             return 0, _import_annotations(library, path, notify)
-        manifest = _read_json(path / "library.json")
+        manifest_path = path / "library.json"
+        manifest = _read_json(manifest_path) if manifest_path.exists() else None
         if not isinstance(manifest, dict) or manifest.get("schema") != EXPORT_SCHEMA:
             raise ReaderError(str(path), "it is no exported library", "name a folder that dubao export wrote")
         found = sorted(each for each in (path / "articles").glob("*.json") if not each.name.endswith(".notes.json"))
@@ -171,7 +172,9 @@ def _import_article(library: Library, path: Path) -> tuple[bool, int]:
             read.annotation for read in parse_annotations(_read_json(path.with_name(f"{stem}.notes.json")), path.name)
         ]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ReaderError(str(path), f"it is not as dubao export wrote it ({error})", "export it again") from None
+        raise ReaderError(
+            str(path), f"it is not as dubao export wrote it ({describe_malformed(error)})", "export it again"
+        ) from None
     return new, _store_newer(library, origin.id, notes, canonical)
 
 

@@ -288,3 +288,24 @@ def test_a_terminal_shows_a_bar_while_feeds_are_fetched(home: Path, server: Serv
     assert DUBAO
     with Library.open(home / "library.db") as library:
         assert len(library.list_entries()) == 2
+
+
+def test_keys_of_a_newer_version_are_reported_and_the_feeds_used(run: Any, home: Path, server: Server) -> None:
+    url = serve(server, "/rss", TWO)
+    text = f'version = 99\n[[feed]]\nurl = "{url}"\nprivate_host = true\ncolour = "red"\n'
+    (home / "feeds.toml").write_text(text)
+    warning = f"dubao: {home / 'feeds.toml'}: there is no key version; feed {url}: there is no key colour\n"
+    assert run("feeds")[1] == warning
+    out, err = run("refresh")
+    assert "2 new articles" in out
+    assert err.count(warning) == 1
+    run("feeds", "edit", url, "--title", "甲")
+    assert 'colour = "red"' in (home / "feeds.toml").read_text()
+
+
+@pytest.mark.parametrize("days", ["9" * 5_000, "-1", "x", "1.5"])
+def test_a_wrong_number_of_days_is_wrong_usage(run: Any, days: str) -> None:
+    assert (
+        "is no number of days; 0 keeps all for good; see dubao feeds"
+        in run("feeds", "edit", "x", "--keep-days", days, code=2)[1]
+    )

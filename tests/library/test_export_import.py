@@ -142,7 +142,8 @@ def test_import_keeps_the_later_annotation_and_merges_tags(full: Library, other:
         ("library.json", "[", "it is no JSON"),
         ("library.json", '{"schema": "dubao-library-1", "articles": 3}', "2 articles are there of 3"),
         ("{id}.json", "{}", "it is not as dubao export wrote it"),
-        ("{id}.json", '{"origin": 3}', "it is not as dubao export wrote it"),
+        ("{id}.json", '{"origin": 3}', "it is not as dubao export wrote it .a value in it is of another kind."),
+        ("library.json", None, "it is no exported library"),
         ("{id}.json", "\udcff", "it is no JSON"),
         ("{id}.notes.json", "{}", "it has no annotations in a shape of the W3C"),
         ("{id}.source.txt", None, "no such file"),
@@ -191,7 +192,7 @@ def test_a_file_without_annotations_is_refused(library: Library, tmp_path: Path)
     for path, said in (
         (tmp_path / "a.txt", "it is no JSON"),
         (tmp_path / "b", "no such file"),
-        (tmp_path, "no such file"),
+        (tmp_path, "it is no exported library"),
     ):
         with pytest.raises(ReaderError, match=said):
             import_into_library(library, path, nothing)

@@ -39,3 +39,5 @@ class RefreshSummary(NamedTuple):
     failed: tuple[FailedFeed, ...] = ()
     notified_titles: tuple[str, ...] = ()
     """Titles of articles that rules notify of."""
+    feed_list_warning: str = ""
+    """The keys of the list of feeds that are not known."""

@@ -96,6 +96,7 @@ def _read_line(value: dict[str, Any], on_progress: Callable[[str, RefreshProgres
         value["pages"],
         tuple(FailedFeed(*each) for each in value["failed"]),
         tuple(value["notified"]),
+        value["warning"],
     )
 
 
@@ -107,7 +108,7 @@ def _main() -> None:
     with suppress(OSError, AttributeError):
         os.nice(_NICENESS)
     try:
-        report = _refresh(request)
+        report, warning = _refresh(request)
     except ReaderError as error:
         _write_line({"error": [error.what, error.why, error.hint]})
         return
@@ -118,25 +119,29 @@ def _main() -> None:
             "pages": report.page_count,
             "failed": [[each.name, each.error] for each in asked if each.status == "failed"],
             "notified": [title for each in asked for title in each.result.notified_titles],
+            "warning": warning,
         }
     )
 
 
-def _refresh(request: dict[str, Any]) -> RefreshReport:
-    from reader.config.feed_list import load_feed_list
+def _refresh(request: dict[str, Any]) -> tuple[RefreshReport, str]:
+    """The result of a refresh, and what is unknown in the list of feeds."""
+    from reader.config.feed_list import join_sentences, load_feed_list
     from reader.config.settings import feed_list_path, load_settings
     from reader.library.lookup import open_library
     from reader.services.feeds.refresh_run import run_refresh
 
     settings = load_settings(request["config"], lambda _: [])
-    feed_list = load_feed_list(feed_list_path(request["config"]))
+    path = feed_list_path(request["config"])
+    feed_list = load_feed_list(path)
+    warning = f"{path}: {join_sentences(feed_list.warnings)}" if feed_list.warnings else ""
     with open_library(request["library"], lambda _: None) as library:
         urls = request["urls"]
         if request["article"] is not None:
             known = library.feeds.load_ids_with_titles()
             feeds = library.feeds.find_feeds_of_articles().get(request["article"], [])
             urls = [known[feed_id][0] for feed_id in feeds]
-        return run_refresh(
+        report = run_refresh(
             library,
             feed_list,
             settings,
@@ -144,6 +149,7 @@ def _refresh(request: dict[str, Any]) -> RefreshReport:
             urgency=request["urgency"],
             on_progress=lambda stage, progress: _write_line({"stage": stage, "progress": list(progress)}),
         )
+    return report, warning
 
 
 def _write_line(value: dict[str, Any]) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader import atomic_files
-from reader.config.feed_list import FILE_SIZE_MAX, FeedListChanges, FeedSettings, load_feed_list, write_feed_list
+from reader.config.feed_list import FILE_SIZE_MAX, FeedSettings, load_feed_list
+from reader.config.feed_list_edit import FeedListChanges, write_feed_list
 from reader.errors import NoArticleError, ReaderError
 from reader.sources.detached_thread import run_in_thread
 from reader.sources.feeds.plain_text import to_plain_line

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reader.tui.parts import ArticleListPart
     from reader.tui.shell import Scheduler, Session, Shell
 
-_MAX_KEEP_DAYS = 36_500
 _TEXT_FIELDS = ("title", "folder", "keep_days", "tags")
 """The settings that are typed."""
 
@@ -165,9 +164,12 @@ class FeedEditingController:
             return {name: tuple(split_tags(text))}
         if name != "keep_days":
             return {name: text.strip("/") if name == "folder" else text}
-        if not text.isdecimal() or int(text) > _MAX_KEEP_DAYS:
+        from reader.config.feed_list import parse_keep_days
+
+        days = parse_keep_days(text)
+        if days is None:
             raise ReaderError("the days", "that is no number of days", "type a number; 0 keeps all for good")
-        return {name: int(text)}
+        return {name: days}
 
     # -- rules
 

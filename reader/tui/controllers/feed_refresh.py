@@ -63,6 +63,8 @@ class FeedRefreshController:
         """The title of a feed that is fetched for the first time."""
         self._failed = RefreshSummary().failed
         """The feeds that failed in the last refresh."""
+        self._feed_list_warning = ""
+        """The unknown keys of the list of feeds that were reported last."""
         self._quiet_error = ""
         """Why the last refresh that could not run at all could not; not shown again by one that nobody asked for."""
 
@@ -224,5 +226,8 @@ class FeedRefreshController:
         if summary.failed and not self._is_quiet:
             parts.append(words("feeds.failed", n=f"{len(summary.failed):,}"))
         parts += [to_single_line(title) for title in summary.notified_titles[:3]]
+        if summary.feed_list_warning != self._feed_list_warning:
+            self._feed_list_warning = summary.feed_list_warning
+            parts += [to_single_line(translate(summary.feed_list_warning))] if summary.feed_list_warning else []
         if parts:
             self._shell.show_message("  ".join(parts))

@@ -198,3 +198,17 @@ async def test_a_wrong_feed_list_is_reported_once_by_refreshes_in_the_background
         await refreshing.finish()
     (message,) = refreshing.program.shell.messages
     assert "it is no TOML" in message
+
+
+async def test_unknown_keys_of_the_feed_list_are_reported_once_and_its_feeds_fetched(
+    tmp_path: Path, server: Server
+) -> None:
+    refreshing = Refreshing(tmp_path, [serve(server, "/rss", rss(rss_item(1)))])
+    path = tmp_path / "feeds.toml"
+    path.write_text("version = 99\n" + path.read_text())
+    for _ in range(2):
+        refreshing.feeds.refresh_due()
+        await refreshing.finish()
+    assert len(server.asked) == 1
+    (message,) = refreshing.program.shell.messages
+    assert "there is no key version" in message
