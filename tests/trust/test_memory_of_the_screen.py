@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.config.settings import Settings
 from reader.input.keymap import Keymap
+from reader.model import Article
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
 from reader.tui.state.reading_list import ReadingList
@@ -73,3 +74,23 @@ async def test_articles_are_freed_when_they_are_left_without_a_collection(tmp_pa
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+async def test_the_history_of_actions_keeps_no_copy_of_an_article_for_each_of_them(tmp_path: Path) -> None:
+    sources = []
+    for number in range(2):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"標題{number}\n\n" + f"第{number}段，比前年多一成，共三元。\n\n" * 50, "utf-8")
+        sources.append(str(path))
+    reading_list = ReadingList(sources, read_file, Settings(), "", folder_name="f")
+    app = DubaoApp(Settings(), Keymap({}), reading_list, reading_list.open_first())
+    async with app.run_test(size=(80, 24)) as pilot:
+        counts = []
+        for step in range(8):
+            app._reading_screen.controllers.navigation.open(step % 2)
+            await pilot.pause(0)
+            await pilot.press("V", "m", "escape", "asterisk", "dollar_sign")
+            await pilot.pause(0)
+            gc.collect()
+            counts.append(sum(isinstance(each, Article) for each in gc.get_objects()))
+        assert counts[-1] <= counts[3], counts

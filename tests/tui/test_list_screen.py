@@ -199,3 +199,10 @@ async def test_a_window_that_changes_keeps_the_list_or_the_page_in_front(open_re
             await reader.pilot.resize_terminal(*size)
             await reader.settle()
             assert screen.get_contexts()[0] == "article"
+
+
+async def test_the_list_selects_the_article_that_was_read_last(open_reader: Any) -> None:
+    async with open_reader("02-feature", "03-dispatch", "09-short", in_list=True) as reader:
+        await reader.press("enter", "J", "J", "q")
+        assert reader.screen.article_list.has_focus
+        assert reader.screen.article_list.selected_number == reader.screen.session.reading_list.open_number == 2

@@ -70,7 +70,7 @@ async def test_enter_takes_what_is_typed_where_no_row_was_chosen(open_reader: Op
         assert reader.screen.choice_drawer.selected_choice is None
         await reader.press("enter")
         assert not reader.screen.prompt_bar.is_open
-        assert "there is no such file" in reader.bottom
+        assert "no such file" in reader.bottom
         await reader.press("O")
         await type_in(reader, f"{folder}/sto")
         await reader.press("up", "enter")

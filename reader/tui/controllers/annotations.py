@@ -54,6 +54,8 @@ class AnnotationController:
         self._article = article
         self._side_list = side_list
         self._selection = selection
+        self._changed_articles: dict[str, Article] = {}
+        """The articles that actions of the history are on, by their ids."""
         self._last_colour: Colour = COLOURS[0]
         """The colour that was used last."""
         self._unread_article: OpenArticle | None = None
@@ -131,7 +133,7 @@ class AnnotationController:
 
     def action_star(self) -> None:
         """Star or unstar the open article."""
-        article = self._session.open_article.article
+        article = self._share(self._session.open_article.article)
         entry = self._session.open_entry
 
         def put(starred: bool) -> None:
@@ -258,9 +260,17 @@ class AnnotationController:
         Raises:
             ReaderError: It cannot be kept; then nothing has changed.
         """
-        article = article or self._session.open_article.article
+        article = self._share(article or self._session.open_article.article)
         do, undo = partial(self._replace, article, before, after), partial(self._replace, article, after, before)
         self._session.undo.do(UndoableAction(title, do, undo))
+
+    def _share(self, article: Article) -> Article:
+        """The article as the first action on it has it: a thousand actions must not keep a thousand copies of it."""
+        known = self._changed_articles.get(article.origin.id)
+        if known == article:
+            return known
+        self._changed_articles[article.origin.id] = article
+        return article
 
     def _replace(self, article: Article, before: Annotation | None, after: Annotation | None) -> None:
         """Replace an annotation in the store, and on the page if its article is still open."""

@@ -227,8 +227,8 @@ class ArticleNavigationController:
         """Add files to the list, and select the first of them there."""
         numbers = self._reading_list.add_files(paths)
         self._shell.refresh_article_list()
-        self._article_list.select_article(numbers[0])
         self.action_library()
+        self._article_list.select_article(numbers[0])
         self._shell.schedule_background_work()
 
     def open_text(self, text: str) -> None:
@@ -341,6 +341,8 @@ class ArticleNavigationController:
             self._shell.show_message(words("status.in_library"), "warning")
             return
         self.save_reading_position()
+        if not is_in_list and reading_list.open_number in reading_list.visible_numbers:
+            self._article_list.select_article(reading_list.open_number)
         self._shell.focus_part("article_list")
 
     def show_library(self) -> bool:

@@ -52,6 +52,8 @@ class ConversionReviewController:
         self._article = article
         self._pane = pane
         self._selection = selection
+        self._changed_articles: dict[str, OpenArticle] = {}
+        """The articles that actions of the history are on, by their ids."""
 
     def action_changes(self) -> None:
         """Mark the changes of the view and let `n` go through them, or stop doing so."""
@@ -249,6 +251,10 @@ class ConversionReviewController:
             undo: Takes it back.
         """
         article = self._session.open_article
+        known = self._changed_articles.get(article.origin.id)
+        if known is not None and known.converted.pins is article.converted.pins:
+            article = known  # opened anew it has the same choices; the history must not keep each opening
+        self._changed_articles[article.origin.id] = article
         action = UndoableAction(title, partial(self._apply, article, do), partial(self._apply, article, undo))
         self._session.undo.do(action)
 

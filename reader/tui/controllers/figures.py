@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from reader.tui.prompts import Choice
 from reader.tui.rows.figure_groups import format_sign, get_currency_name
@@ -99,11 +100,13 @@ class FigureController:
         default = opened.figure_index.context.default_currency if not before else ""
         codes = ["", *(code for code in BARE_YUAN_CURRENCIES if code != default)]
         after = cycle(codes, before) if before in codes else ""
-        set_currency = partial(self._set_bare_yuan_currency, opened)
+        set_currency = partial(self._set_bare_yuan_currency, ref(opened))  # the history must not keep the article
         action = UndoableAction("action.currency", partial(set_currency, after), partial(set_currency, before))
         self._session.undo.do(action)
 
-    def _set_bare_yuan_currency(self, open_article: OpenArticle, code: str) -> None:
+    def _set_bare_yuan_currency(self, reference: ref[OpenArticle], code: str) -> None:
+        if (open_article := reference()) is None:
+            return  # opened anew it is read as the article says
         open_article.figure_index.set_bare_yuan_currency(code)
         if self._session.open_article is not open_article:
             return
