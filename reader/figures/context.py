@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
 from reader.figures.lexicon import fold, rows
+from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Region = Literal["CN", "HK", "TW", "MO"]
 CURRENCIES: dict[str, str] = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP"}
+_ISO_DATE = lazy_pattern(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(-(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?(?![0-9])")
 _SAMPLE = 12_000
 """Code points of an article whose place names are counted."""
 
@@ -72,7 +74,13 @@ def detect_context(article: Article, date: str | None = None, region: str | None
     if home is None:
         home = _dateline(article.blocks) or (_most(about))
     currency = "CNY" if not region and _mainland(about, home) else ""
-    return FigureContext(date or article.date or "", home or "CN", currency)
+    return FigureContext(_find_iso_date(date or article.date or ""), home or "CN", currency)
+
+
+def _find_iso_date(date: str) -> str:
+    """A date as far as it is YYYY, YYYY-MM or YYYY-MM-DD, with its time; "" for other text, which a copy may have."""
+    found = _ISO_DATE().match(date)
+    return (date if found[1] else found[0]) if found else ""
 
 
 def _mainland(about: dict[Region, int], home: Region | None) -> bool:

@@ -67,3 +67,24 @@ def test_date_lines_credits_and_datelines_have_no_figures() -> None:
 def test_a_text_without_a_date_still_has_figures() -> None:
     whole = article("今年6月，5日，113年，上半年。", date=None)
     assert all(figure.text for _, figure in find_article_figures(whole, detect_context(whole)))
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ("2024-06-11T08:00:00+08:00", "2024-06-11T08:00:00+08:00"),
+        ("2024-06-11", "2024-06-11"),
+        ("2024-06", "2024-06"),
+        ("2024", "2024"),
+        ("2024-13-01", "2024"),
+        ("2024-06-99", "2024-06"),
+        (":2000/1/1", ""),
+        ("二〇二四", ""),
+        ("20245", ""),
+    ],
+)
+def test_text_that_is_no_date_is_none(date: str, found: str) -> None:
+    article = Article(Origin("i"), (), date=date)
+    context = detect_context(article)
+    assert context.date == found
+    assert context.infer_year(1) in (None, context.year, context.year - 1)
