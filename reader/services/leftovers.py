@@ -45,7 +45,7 @@ def _restore_edited_notes(library: Path) -> None:
     """Store the notes as drafts that a killed program was editing in another one."""
     from reader.library.edited_notes import has_edited_notes, restore_edited_notes
 
-    if library.is_file() and has_edited_notes(library):
+    if os.path.isfile(library) and has_edited_notes(library):
         from reader.library.library import Library
 
         with suppress(ReaderError), Library.open(library) as opened:

@@ -96,7 +96,7 @@ async def test_a_page_has_one_row_an_article() -> None:
         rows = app.rows()
         assert rows[0] == "     二〇二五年  40篇  依原序"
         assert rows[1] == ""
-        assert rows[2].startswith(" >   第0篇關於風電小鎮的長文章")
+        assert rows[2].startswith(">-   第0篇關於風電小鎮的長文章")
         assert rows[3].startswith(" -   第1篇")
         assert len(rows) == 12
         assert app.selected_rows() == [2]
@@ -106,7 +106,7 @@ async def test_a_column_has_two_rows_an_article_and_a_line_beside_it() -> None:
     async with listed(column=34) as (app, _, _):
         rows = app.rows()
         assert all(row.endswith("│") and len(row) > 2 for row in rows)
-        assert rows[2].startswith("> 第0篇")
+        assert rows[2].startswith(">-第0篇")
         assert rows[3].startswith("    海角日報")
         assert rows[4].startswith("- 第1篇")
         assert app.selected_rows() == [2, 3]
@@ -233,7 +233,7 @@ async def test_heading_can_be_shown_elsewhere() -> None:
         view.set_layout(0, is_shown=True, as_column=False, has_heading=False)
         await pilot.pause()
         assert app.rows()[0].split() == ["標題", "來源", "日期", "長度"]
-        assert app.rows()[1].startswith(" >   第0篇")
+        assert app.rows()[1].startswith(">-   第0篇")
         assert view.get_heading() == ("二〇二五年  3篇  依原序", "")
 
 
