@@ -62,8 +62,9 @@ def edit_text(note: EditedNote, arguments: Sequence[str], on_change: Callable[[s
     number: int | None = None
     try:
         with _catch_signals() as caught:
+            before = _get_state(note)  # the editor may write at once
             process = subprocess.Popen([*arguments, str(note.path)], pass_fds=(note.lock,))
-            text = _watch_editor(process, note, caught, on_change)
+            text = _watch_editor(process, note, before, caught, on_change)
             if caught:
                 number = caught[0]
                 is_deleted = _end_editor(process, number)
@@ -102,14 +103,24 @@ def _catch_signals() -> Iterator[list[int]]:
 
 
 def _watch_editor(
-    process: subprocess.Popen[bytes], note: EditedNote, caught: Sequence[int], on_change: Callable[[str], object]
+    process: subprocess.Popen[bytes],
+    note: EditedNote,
+    known: tuple[int, int, int] | None,
+    caught: Sequence[int],
+    on_change: Callable[[str], object],
 ) -> str:
     """Wait for the end of an editor, or for a signal, and read the file whenever it has changed; the text read last.
 
-    It is read when two looks have found the same: an editor may be writing it.
+    It is read when two looks have found the same: an editor may be writing it. What could not be stored is tried again.
+
+    Args:
+        process: The editor.
+        note: The file.
+        known: The state of the file before the editor was started.
+        caught: The signals that have come.
+        on_change: Stores a text.
     """
-    text = note.read()
-    known = seen = _get_state(note)
+    text, seen = note.read(), known
     while not caught:
         with suppress(subprocess.TimeoutExpired):
             process.wait(_LOOK_SECONDS)
@@ -117,10 +128,10 @@ def _watch_editor(
         state, before = _get_state(note), seen
         seen = state
         if state not in (None, known) and state == before:
-            known = state
             with suppress(OSError, ReaderError):
                 text = note.read()
                 on_change(text)
+                known = state
     return text
 
 

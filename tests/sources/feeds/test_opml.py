@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
+from reader.model import clean
 from reader.sources.feeds.opml import ListedFeed, format_opml, parse_opml
 
 
@@ -33,7 +34,7 @@ _NAMES = st.text(
     st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp"], blacklist_characters="/&<>"),
     min_size=1,
     max_size=8,
-)
+).filter(lambda text: clean(text) == text)
 
 
 @given(
