@@ -75,7 +75,7 @@ def round_of(dubao_command: list[str], source: str, samples: dict[str, list[floa
         start = dubao.start("甲aaa段")
         take("page paint", start.shown)
         dubao.idle(1.5)  # the page is drawn first, the app and its list come after it
-        take("panel paint", dubao.since_start("Captions"))
+        take("panel paint", dubao.since_start(" Capt"))
         take("idle bytes", dubao.idle(1.0))
         for number in range(6):
             step = dubao.press(" ", marks("", dubao))
