@@ -102,7 +102,7 @@ def test_a_command_that_runs_neither_delays_the_end_of_the_program_nor_outlives_
             terminal.type("Q") if ending == "Q" else terminal.hang_up()
             status = terminal.wait(15)
     assert exit_code(status) == {"Q": 0, "SIGTERM": 128 + signal.SIGTERM}.get(ending, 128 + signal.SIGHUP)
-    with pytest.raises(ProcessLookupError):
+    with pytest.raises(ProcessLookupError):  # noqa: PT012
         for _ in range(100):  # it is killed as the program ends, and reaped somewhat later
             os.kill(command, 0)
             time.sleep(0.1)
