@@ -74,7 +74,7 @@ class WordProcess:
         if self._process is None:
             return None
         answer = b""
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # select takes no descriptor above 1023
             answer = self._request(self._process, (" ".join(runs) + "\n").encode())
         divided = [run.split("/") for run in answer.decode("utf-8", "replace").rstrip("\n").split(" ")]
         if ["".join(words) for words in divided] != list(runs):

@@ -129,14 +129,14 @@ def count_regional_differences(text: str) -> tuple[int, int]:
     """Return the number of characters of a traditional text that differ from Hong Kong's forms, and from Taiwan's.
 
     The first are those that OpenCC's tw2t and then t2hk would change, the second those that hk2t and then t2tw would;
-    words that keep theirs (著名, 台山) are subtracted. 台, which papers of both regions print, is neither.
+    words that keep theirs (著名) and 台, which the papers of both regions print, are subtracted.
     """
     to_hk, to_tw = _count_characters(text, "hk", "tw")
     table = _load_character_table()
     if to_hk:
         to_hk -= sum(map(text.count, table["hk_keeps"].split()))
     if to_tw:
-        to_tw -= sum(map(text.count, table["tw_keeps"].split()))
+        to_tw -= sum(map(text.count, _load_regional_forms()["both"]))
     return max(to_hk, 0), max(to_tw, 0)  # 名著作 has two of the words, but one 著
 
 
@@ -172,7 +172,4 @@ def _build_classes(first: str, second: str) -> bytearray:
         classes[code] = 1
     for code in map(ord, table[second]):
         classes[code] |= 2
-    if first == "hk":
-        for code in map(ord, _load_regional_forms()["both"]):
-            classes[code] = 0
     return classes

@@ -14,43 +14,15 @@ from reader.config.feed_list import (
     parse_keep_days,
 )
 from reader.errors import ReaderError
+from tests.config.feed_lists import TEXT, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-TEXT = """# 我的報紙
-[[feed]]
-url = "https://paper.example/rss"   # 早上看
-title = "海角日報"
-folder = "香港/時事"
-script = "hk"
-full_text = "always"
-keep_days = 30
-
-[[feed.rule]]
-action = "mute"
-words = ["星座", "運程"]
-
-# 鄰居
-[[feed]]
-url = "http://127.0.0.1:1200/x"
-private_host = true
-
-[[rule]]
-action = "tag"
-authors = ["王小明"]
-tag = "小明"
-"""
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "config" / "feeds.toml"
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, "utf-8")
 
 
 def test_feeds_and_rules_are_read(path: Path) -> None:

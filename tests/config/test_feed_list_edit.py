@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.config.feed_list import (
-    FeedList,
     FeedRule,
     FeedSettings,
     load_feed_list,
@@ -21,60 +20,12 @@ from reader.config.feed_list import (
 )
 from reader.config.feed_list_edit import FeedListChanges, format_feed, write_feed_list
 from reader.errors import ReaderError
-
-TEXT = """# 我的報紙
-[[feed]]
-url = "https://paper.example/rss"   # 早上看
-title = "海角日報"
-folder = "香港/時事"
-script = "hk"
-full_text = "always"
-keep_days = 30
-
-[[feed.rule]]
-action = "mute"
-words = ["星座", "運程"]
-
-# 鄰居
-[[feed]]
-url = "http://127.0.0.1:1200/x"
-private_host = true
-
-[[rule]]
-action = "tag"
-authors = ["王小明"]
-tag = "小明"
-"""
+from tests.config.feed_lists import TEXT, write
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "config" / "feeds.toml"
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, "utf-8")
-
-
-def test_feeds_and_rules_are_read(path: Path) -> None:
-    write(path, TEXT)
-    found = load_feed_list(path)
-    paper, neighbour = found.feeds
-    assert (paper.title, paper.folder, paper.script, paper.full_text, paper.keep_days) == (
-        "海角日報",
-        "香港/時事",
-        "hk",
-        "always",
-        30,
-    )
-    assert paper.rules == (FeedRule("mute", words=("星座", "運程")),)
-    assert neighbour == FeedSettings("http://127.0.0.1:1200/x", private_host=True)
-    assert found.rules == (FeedRule("tag", authors=("王小明",), tag="小明"),)
-
-
-def test_a_missing_file_is_an_empty_list(path: Path) -> None:
-    assert load_feed_list(path) == FeedList()
 
 
 def test_changes_keep_comments_and_order(path: Path) -> None:

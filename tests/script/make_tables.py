@@ -34,7 +34,7 @@ def build_character_rows() -> dict[str, str]:
     hans, hant: the characters only one script has. A form of Taiwan's or Hong Kong's own (群 床 峰; 户 税 温) is not
     simplified only, though OpenCC's standard has another for it.
     hk, tw: the characters that a Taiwan reader's text changes on its way to Hong Kong forms, and the reverse.
-    hk_keeps, tw_keeps: the words in which such a character does not change, separated by spaces.
+    hk_keeps: the words in which a character of `hk` does not change, separated by spaces.
     """
     simplify, traditionalise = read_dictionary("TSCharacters"), read_dictionary("STCharacters")
     hant = {key for key, values in simplify.items() if values[0] != key and key not in traditionalise}
@@ -47,14 +47,13 @@ def build_character_rows() -> dict[str, str]:
         if values[0] != key and key not in values and key not in simplify and key not in regional
     }
     hk, hk_keeps = _find_regional_characters("tw2t", "t2hk")
-    tw, tw_keeps = _find_regional_characters("hk2t", "t2tw")
+    tw, _ = _find_regional_characters("hk2t", "t2tw")
     return {
         "hans": _join(hans),
         "hant": _join(hant),
         "hk": _join(hk),
         "tw": _join(tw),
         "hk_keeps": " ".join(hk_keeps),
-        "tw_keeps": " ".join(tw_keeps),
     }
 
 

@@ -34,7 +34,6 @@ def test_regional_rows_leave_out_what_hardly_ever_changes() -> None:
     table = dict(read_rows(reader.script.__file__, "characters"))
     assert "參" not in table["hk"], "參 alone would be 蔘, but no word with it is"
     assert "著名" in table["hk_keeps"].split()
-    assert "台山" in table["tw_keeps"].split()
 
 
 def test_a_regional_form_is_not_simplified_only() -> None:

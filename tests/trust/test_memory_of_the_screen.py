@@ -22,12 +22,16 @@ ARTICLES = 6
 KEPT_MAX = ARTICLES + 2
 
 
+def write_articles(folder: Path, count: int, paragraphs: int) -> list[str]:
+    """Write articles of so many paragraphs; their paths."""
+    paths = [folder / f"{number}.txt" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(f"標題{number}\n\n" + f"第{number}段，比前年多一成，共三元。\n\n" * paragraphs, "utf-8")
+    return list(map(str, paths))
+
+
 async def test_articles_that_were_left_are_collected(tmp_path: Path) -> None:
-    sources = []
-    for number in range(ARTICLES):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(f"標題{number}\n\n" + f"第{number}段，比前年多一成。\n\n" * 50, "utf-8")
-        sources.append(str(path))
+    sources = write_articles(tmp_path, ARTICLES, 50)
     opened: list[weakref.ref[OpenArticle]] = []
     gc.disable()  # as the program starts
     try:
@@ -51,11 +55,7 @@ async def test_articles_that_were_left_are_collected(tmp_path: Path) -> None:
 
 async def test_articles_are_freed_when_they_are_left_without_a_collection(tmp_path: Path) -> None:
     """The blocks of a long article are left out of collections, so no cycle of references may lead to them."""
-    sources = []
-    for number in range(3):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(f"標題{number}\n\n" + f"第{number}段，比前年多一成。\n\n" * 500, "utf-8")
-        sources.append(str(path))
+    sources = write_articles(tmp_path, 3, 500)
     opened: list[weakref.ref[OpenArticle]] = []
     reading_list = ReadingList(sources, read_file, Settings(), "", folder_name="f")
     app = DubaoApp(Settings(), Keymap({}), reading_list, reading_list.open_first())
@@ -77,11 +77,7 @@ async def test_articles_are_freed_when_they_are_left_without_a_collection(tmp_pa
 
 
 async def test_the_history_of_actions_keeps_no_copy_of_an_article_for_each_of_them(tmp_path: Path) -> None:
-    sources = []
-    for number in range(2):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(f"標題{number}\n\n" + f"第{number}段，比前年多一成，共三元。\n\n" * 50, "utf-8")
-        sources.append(str(path))
+    sources = write_articles(tmp_path, 2, 50)
     reading_list = ReadingList(sources, read_file, Settings(), "", folder_name="f")
     app = DubaoApp(Settings(), Keymap({}), reading_list, reading_list.open_first())
     async with app.run_test(size=(80, 24)) as pilot:
