@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Region = Literal["CN", "HK", "TW", "MO"]
 CURRENCIES: dict[str, str] = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP"}
 _ISO_DATE = lazy_pattern(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(-(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?(?![0-9])")
+"""A date as far as it is one: YYYY, YYYY-MM or YYYY-MM-DD; the last has its day as a group."""
 _SAMPLE = 12_000
 """Code points of an article whose place names are counted."""
 

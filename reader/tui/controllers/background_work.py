@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-from importlib import import_module
 from time import perf_counter
 from typing import TYPE_CHECKING
 from weakref import ref
 
 from reader.errors import ReaderError
-from reader.text.folding import fold_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +22,6 @@ _SLICE_BLOCKS = 50
 _PAUSE_SECONDS = 0.001
 _REFRESH_SECONDS = 0.1
 """Seconds between two times that the screen shows what was found, while more is looked for."""
-_MODULES_FOR_KEYS = (
-    "reader.tui.screens.help",
-    "reader.tui.rows.figure_list",
-    "reader.tui.rows.note_list",
-    "reader.tui.controllers.palette_entries",
-)
-"""Modules that keys import when they are first pressed."""
 _FREEZE_BLOCKS = 10_000
 """Blocks of an article that the collection of garbage may look at, in 5 ms."""
 _FREEZE_LENGTH = 100_000
@@ -48,6 +39,7 @@ class BackgroundWork:
         load_annotations: Places the annotations of an article that is read to its end.
         enable_figure_marks: Marks the figures of an article, once what finds them is imported.
         load_titles: Reads titles of the list until a moment of `perf_counter`; returns whether there are more.
+        preload_for_keys: Loads, in a thread, what the first press of a key would otherwise load.
     """
 
     def __init__(
@@ -59,6 +51,7 @@ class BackgroundWork:
         load_annotations: Callable[[OpenArticle], None],
         enable_figure_marks: Callable[[OpenArticle], None],
         load_titles: Callable[[float], bool],
+        preload_for_keys: Callable[[], None],
     ) -> None:
         self._shell = shell
         self._session = session
@@ -67,6 +60,7 @@ class BackgroundWork:
         self._load_annotations = load_annotations
         self._enable_figure_marks = enable_figure_marks
         self._load_titles = load_titles
+        self._preload_for_keys = preload_for_keys
         self._is_scheduled = False
         self._last_refresh = 0.0
         """The moment of `perf_counter` at which the screen showed last what was found."""
@@ -101,7 +95,7 @@ class BackgroundWork:
             except ReaderError as error:
                 self._scheduler.call_from_thread(self._shell.show_message, str(error))
         if is_first:
-            _preload_for_keys()
+            self._preload_for_keys()
             self._scheduler.call_from_thread(_freeze)
 
     def schedule(self) -> None:
@@ -154,13 +148,6 @@ class BackgroundWork:
         self._last_refresh = perf_counter()
         self._shell.refresh_side_list()
         self._shell.refresh_bars()
-
-
-def _preload_for_keys() -> None:
-    """Load what the first press of a key would otherwise load, which takes it past two frames."""
-    for name in _MODULES_FOR_KEYS:
-        import_module(name)
-    fold_query("")
 
 
 def _freeze() -> None:

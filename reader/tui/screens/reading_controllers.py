@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reader.tui.controllers.annotations import AnnotationController
@@ -82,6 +83,15 @@ if TYPE_CHECKING:
             """
 
 
+_MODULES_FOR_KEYS = (
+    "reader.tui.screens.help",
+    "reader.tui.rows.figure_list",
+    "reader.tui.rows.note_list",
+    "reader.tui.controllers.palette_entries",
+)
+"""Modules that keys import when they are first pressed."""
+
+
 class ReadingControllers:
     """All controllers of the reading screen.
 
@@ -148,13 +158,11 @@ class ReadingControllers:
         )
         self._create_prompts(shell, session, scheduler, prompt_bar)
         self.background_work = BackgroundWork(
-            shell,
-            session,
-            scheduler,
-            article,
+            *(shell, session, scheduler, article),
             self.annotations.load_annotations,
             self.figures.enable_marks,
             self.article_list.load_titles,
+            _preload_for_keys,
         )
         self.by_owner = self._collect_owners(shell, session, scheduler, pane, article_list)
 
@@ -271,3 +279,12 @@ class ReadingControllers:
     ) -> None:
         """Pass a page that was loaded to the navigation."""
         self.navigation.receive_document(request, document, reading)
+
+
+def _preload_for_keys() -> None:
+    """Load what the first press of a key would otherwise load, which takes it past two frames."""
+    from reader.text.folding import fold_query
+
+    for name in _MODULES_FOR_KEYS:
+        import_module(name)
+    fold_query("")

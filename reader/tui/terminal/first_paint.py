@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from reader.services.ansi_page import AnsiStyles, make_ansi_styles, render_lines
-from reader.tui.layout import compute_layout, make_page_style
+from reader.tui.layout import BAR_ROWS, compute_layout, make_page_style
 from reader.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -95,13 +95,13 @@ class FirstPaint:
         styles = _make_page_styles(colours)
         style = replace(make_page_style(settings), measure=layout.measure)
         margin = f"\x1b[{layout.text_column + 1}G"
-        row_count = lines - 2 - layout.has_air
+        row_count = lines - BAR_ROWS - layout.has_air
         rows = [margin + row for row in islice(render_lines(open_article.blocks, style, styles), row_count)]
         self.is_drawn = True
         sys.stdout.flush()
         _write(f"{ENTER_ALTERNATE_SCREEN}\x1b[?25l{styles.reset}\x1b[2J\x1b[2;1H" + "\r\n".join(rows))
         if layout.has_list_beside and not open_article.article.is_front_page:
-            _write("".join(_render_list(open_article, settings, keymap, layout, (columns, lines - 2))))
+            _write("".join(_render_list(open_article, settings, keymap, layout, (columns, lines - BAR_ROWS))))
 
 
 def _write(text: str) -> None:

@@ -21,6 +21,7 @@ class Work:
         self.placed: list[OpenArticle] = []
         self.enabled: list[OpenArticle] = []
         self.titles = 3
+        self.preloads = 0
         self.work = BackgroundWork(
             program.shell,
             program.session,
@@ -29,7 +30,11 @@ class Work:
             self.place,
             self.enabled.append,
             self.load_titles,
+            self.count_preload,
         )
+
+    def count_preload(self) -> None:
+        self.preloads += 1
 
     def place(self, open_article: OpenArticle) -> None:
         if not open_article.annotation_index.is_placed:
@@ -89,6 +94,7 @@ def test_engines_are_loaded_in_a_thread_once_the_page_is_drawn() -> None:
     assert frozen_with_engines >= frozen + len(engines) // 2
     gc.unfreeze()
     assert work.enabled == [work.program.open_article] * 2
+    assert work.preloads == 1, "only behind the first article"
 
 
 def test_an_error_of_the_converter_is_shown_early() -> None:
