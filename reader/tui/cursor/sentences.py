@@ -105,10 +105,11 @@ def _iter_ends(text: str, number: int) -> Iterator[tuple[int, int]]:
     They depend on the text around them, never on the chunks. A sentence that is longer than a chunk, which nobody
     writes, is cut at the end of a chunk without stops: so no call searches more than three chunks.
     """
-    at, limit = number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH
+    first, limit = number * CHUNK_LENGTH, (number + 1) * CHUNK_LENGTH
+    at = first
     while (found := _STOP.search(text, at, limit)) is not None:
         stop, end = found.start(), _find_match_end(_STOP_RUN, text, found.start())
-        is_amid_run = stop == number * CHUNK_LENGTH and _is_in_run(text, stop)
+        is_amid_run = at == first and _is_in_run(text, stop)  # of one that began in the chunk before
         at = end
         if text[end : end + 1] == '"' and text.count('"', max(0, stop - _LOOK_BEHIND), stop) % 2:
             end += 1

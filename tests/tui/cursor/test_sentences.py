@@ -72,6 +72,7 @@ def test_sentences_cover_the_block_without_overlaps(text: str) -> None:
 
 
 @given(TEXTS, st.integers(1, 60))
+@example("1.」", 11)
 def test_sentences_do_not_depend_on_chunks(text: str, before_the_cell: int) -> None:
     sample = "很" * 7 + "。」" + text + "。" + "好" * 5 + "！"
     before = "好。" + "很" * (CHUNK_LENGTH - before_the_cell - 3) + "。"
