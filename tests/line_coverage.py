@@ -116,13 +116,22 @@ def report() -> int:
     return done.returncode
 
 
-def main() -> int:
-    """Run the parts that were named, or all; 1 where too few lines are run."""
+def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options of the command.
+
+    Args:
+        arguments: Of the command; those of this process when None.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", help=", ".join(list_parts()))
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--report", action="store_true", help="only report what is there")
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Run the parts that were named, or all; 1 where too few lines are run."""
+    options = parse_arguments()
     for part in () if options.report else options.parts or list_parts():
         start = time.monotonic()
         result = run_part(part, options.workers)

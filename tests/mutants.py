@@ -195,8 +195,12 @@ def choose_mutants(count: int, seed: int, folders: tuple[str, ...]) -> list[Muta
     return chosen
 
 
-def main() -> int:
-    """Try the mutants and print the ones that no test notices; 1 where fewer than nine in ten are noticed."""
+def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options of the command.
+
+    Args:
+        arguments: Of the command; those of this process when None.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
@@ -204,7 +208,12 @@ def main() -> int:
     parser.add_argument("--folders", nargs="*", default=FOLDERS)
     parser.add_argument("--numbers", nargs="*", type=int, help="only these mutants of the seed")
     parser.add_argument("--at", nargs="*", metavar="PATH:LINE", help="only the mutants of these lines, all of them")
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Try the mutants and print the ones that no test notices; 1 where fewer than nine in ten are noticed."""
+    options = parse_arguments()
     if options.at:
         places = [place.rpartition(":") for place in options.at]
         mutants = [one for path, _, line in places for one in find_mutants(ROOT / path) if one.line == int(line)]

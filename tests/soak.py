@@ -228,13 +228,22 @@ def _dump_stacks(terminal: Terminal) -> str:
     return "\n".join(line.strip() for line in shown.splitlines() if "File " in line or "Thread" in line)
 
 
-def main() -> int:
-    """Soak, and print what was measured; 1 where anything was wrong."""
+def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options of the command.
+
+    Args:
+        arguments: Of the command; those of this process when None.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=KEYS_PER_SECOND, help="inputs a second")
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Soak, and print what was measured; 1 where anything was wrong."""
+    options = parse_arguments()
     with tempfile.TemporaryDirectory() as folder:
         soak = Soak(options.seed, options.minutes * 60, options.rate, Path(folder))
         try:

@@ -362,14 +362,23 @@ def read_memory() -> float:
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
-def main() -> int:
-    """Storm until the time is over; 1 if anything failed."""
+def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options of the command.
+
+    Args:
+        arguments: Of the command; those of this process when None.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--keys", type=int, help="so many events instead of minutes")
     parser.add_argument("--seed", type=int, help="this session alone")
     parser.add_argument("--first", type=int, help="the first seed (else from the clock)")
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Storm until the time is over; 1 if anything failed."""
+    options = parse_arguments()
     began = told = time.monotonic()
     first = options.first or int(time.time()) % 1_000_000 * 1000
     seed = first if options.seed is None else options.seed

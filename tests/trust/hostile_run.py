@@ -107,14 +107,23 @@ def run(inputs: int, screens: int, seed: int, jobs: int) -> Result:
         return add_results([*by_screen.get(), *by_commands.get()])
 
 
-def main() -> int:
-    """Run, and print what was found; 1 where anything was wrong."""
+def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options of the command.
+
+    Args:
+        arguments: Of the command; those of this process when None.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=25_000)
     parser.add_argument("--screens", type=int, default=3_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Run, and print what was found; 1 where anything was wrong."""
+    options = parse_arguments()
     start = time.monotonic()
     result = run(options.inputs, options.screens, options.seed, options.jobs)
     for door, count in sorted(result.inputs.items()):

@@ -109,11 +109,20 @@ def run(server: Path) -> list[Outcome]:
     return outcomes
 
 
-def main() -> int:
-    """Run, and print what was found; 1 where an answer came to something else, late, or took too much memory."""
+def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options of the command.
+
+    Args:
+        arguments: Of the command; those of this process when None.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("server", nargs="?", type=Path, default=SERVER)
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Run, and print what was found; 1 where an answer came to something else, late, or took too much memory."""
+    options = parse_arguments()
     if not options.server.is_file():
         print(f"skipped: {options.server} is not there")
         return 0

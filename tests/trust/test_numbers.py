@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +20,19 @@ def test_the_commands_of_a_number_are_there(each: Measure) -> None:
         assert command[0] == "-m"
         assert find_spec(command[1]) is not None
         assert all((ROOT / part).is_file() for part in command if part.startswith("tests/"))
+
+
+@pytest.mark.parametrize("each", MEASURES, ids=lambda each: each.name)
+def test_the_commands_of_a_number_know_their_arguments(each: Measure) -> None:
+    for _, module, *arguments in (each.full, each.short):
+        if module != "pytest" and arguments:
+            assert import_module(module).parse_arguments(arguments)
+
+
+def test_the_share_of_mutants_is_read() -> None:
+    mutants = next(each for each in MEASURES if each.name == "mutants")
+    assert mutants.is_met("seed 1: 361 of 400 noticed (90.2 %), {'killed': 361}")
+    assert not mutants.is_met("seed 1: 359 of 400 noticed (89.8 %), {'killed': 359}")
 
 
 def test_names_are_different() -> None:
