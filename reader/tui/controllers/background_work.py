@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from reader.errors import ReaderError
+from reader.tui.garbage_collection import enable_collection, freeze_objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,11 +70,10 @@ class BackgroundWork:
     def start_for_article(self) -> None:
         """Start the work for an article that was just drawn."""
         if is_first := not gc.isenabled():
-            gc.enable()
-            _freeze()
+            enable_collection()
         self.schedule()
         if self._session.open_article.length >= _FREEZE_LENGTH:
-            _freeze()  # the blocks of a page or a copy are all there
+            freeze_objects()  # the blocks of a page or a copy are all there
         # Textual keeps what a thread runs for some time: not the article, too.
         opened = ref(self._session.open_article)
         self._scheduler.start_thread(lambda: self._load_engines(opened, is_first=is_first), "preload")
@@ -96,7 +96,7 @@ class BackgroundWork:
                 self._scheduler.call_from_thread(self._shell.show_message, str(error))
         if is_first:
             self._preload_for_keys()
-            self._scheduler.call_from_thread(_freeze)
+            self._scheduler.call_from_thread(freeze_objects)
 
     def schedule(self) -> None:
         """Schedule the next slice."""
@@ -125,7 +125,7 @@ class BackgroundWork:
         self._unfrozen_blocks += len(fresh)
         if self._unfrozen_blocks >= _FREEZE_BLOCKS:
             self._unfrozen_blocks = 0
-            _freeze()
+            freeze_objects()
         if not fresh:
             self._load_annotations(opened)
             self._refresh_displays()
@@ -148,11 +148,3 @@ class BackgroundWork:
         self._last_refresh = perf_counter()
         self._shell.refresh_side_list()
         self._shell.refresh_bars()
-
-
-def _freeze() -> None:
-    """Leave all objects that exist out of the collection of garbage: one that looks at the tables of the engines, or at
-    the blocks of a very long article, takes longer than three frames. An article is freed nevertheless when it is
-    closed, as long as no cycle of references leads to it.
-    """
-    gc.freeze()
