@@ -61,6 +61,14 @@ class AnnotationController:
         self._unread_article: OpenArticle | None = None
         """The article that was loaded beside or behind the list, and is not stored as read yet."""
 
+    def complete_article(self) -> None:
+        """Read the rest of the open article and place its annotations, before anything is stored with it.
+
+        A long one is read in the background, and the library stores no part of one.
+        """
+        self._article.read_to_end()
+        self.load_annotations(self._session.open_article)
+
     def load_annotations(self, open_article: OpenArticle) -> None:
         """Place the annotations of an article that is read to its end, unless that was done before."""
         if open_article.annotation_index.is_placed:
@@ -133,6 +141,7 @@ class AnnotationController:
 
     def action_star(self) -> None:
         """Star or unstar the open article."""
+        self.complete_article()
         article = self._share(self._session.open_article.article)
         entry = self._session.open_entry
 
@@ -169,6 +178,7 @@ class AnnotationController:
         self._highlight(COLOURS[number - 1])
 
     def _highlight(self, colour: Colour | None) -> None:
+        self.complete_article()
         before = self._selection.get_annotation(exact_selection=self._selection.has_anchor)
         if before is None:
             target = self._selection.make_target()
@@ -196,6 +206,7 @@ class AnnotationController:
 
     def action_remove(self) -> None:
         """Remove the current annotation."""
+        self.complete_article()
         before = self._selection.get_annotation()
         if before is None:
             self._shell.show_message(self._session.messages("status.no_mark"), "warning")

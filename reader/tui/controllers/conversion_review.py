@@ -37,6 +37,7 @@ class ConversionReviewController:
         article: The page.
         pane: The page and the list beside it.
         selection: What a command applies to.
+        complete_article: Reads the rest of the open article, before anything is stored with it.
     """
 
     def __init__(
@@ -46,12 +47,14 @@ class ConversionReviewController:
         article: ArticlePart,
         pane: PanePart,
         selection: CurrentSelection,
+        complete_article: Callable[[], None],
     ) -> None:
         self._shell = shell
         self._session = session
         self._article = article
         self._pane = pane
         self._selection = selection
+        self._complete_article = complete_article
         self._changed_articles: dict[str, OpenArticle] = {}
         """The articles that actions of the history are on, by their ids."""
 
@@ -250,6 +253,7 @@ class ConversionReviewController:
             do: Does it with an article.
             undo: Takes it back.
         """
+        self._complete_article()
         article = self._session.open_article
         known = self._changed_articles.get(article.origin.id)
         if known is not None and known.converted.pins is article.converted.pins:

@@ -60,6 +60,7 @@ class NoteEditingController:
 
     async def action_note(self) -> None:
         """Write a note on what is selected or current, or on the mark there."""
+        self._annotation_controller.complete_article()
         before = self._selection.get_annotation(exact_selection=self._selection.has_anchor)
         target = None if before else self._selection.make_target()
         if before is None and target is None:
@@ -69,6 +70,7 @@ class NoteEditingController:
 
     async def action_note_article(self) -> None:
         """Write a note on the whole article."""
+        self._annotation_controller.complete_article()
         before = self._session.open_article.annotation_index.article_note
         await self.edit_note(before, before or self._annotation_controller.make_annotation(None))
 

@@ -90,6 +90,7 @@ class PipeController:
 
     def _take_input(self) -> _Input:
         """What is selected or current, or its note in the list of notes; else the whole article."""
+        self._annotation_controller.complete_article()
         rows, opened = self._side_list.list_rows, self._session.open_article
         if self._side_list.has_focus and (annotation := rows.selected_annotation) and annotation.note:
             return _Input(annotation.note, "pipe.text_of_note", annotation, annotation.target)
@@ -99,7 +100,6 @@ class PipeController:
             annotation = self._selection.get_annotation(exact_selection=has_anchor)
             text = join_ranges(ranges, opened.convert_range)
             return _Input(text, "status.selected", annotation, self._selection.make_target())
-        self._article.read_to_end()
         blocks = [(index, 0, len(block.text)) for index, block in enumerate(opened.blocks) if block.kind != "chrome"]
         text = "\n".join(opened.convert_range(*block) for block in blocks)
         return _Input(text, "pipe.article", opened.annotation_index.article_note, None)

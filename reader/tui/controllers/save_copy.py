@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.i18n import Messages
     from reader.model import ViewName
     from reader.script.overrides import OverrideFile
-    from reader.tui.parts import ArticleListPart, ArticlePart
+    from reader.tui.parts import ArticleListPart
     from reader.tui.shell import Scheduler, Session, Shell
     from reader.tui.state.article import OpenArticle
 
@@ -43,9 +43,8 @@ class SaveCopyController:
         shell: The screen.
         session: The open article, the reading list and the settings.
         scheduler: Time and threads.
-        article: The page.
         article_list: The list of articles.
-        load_annotations: Places the annotations of an article that is read to its end.
+        complete_article: Reads the rest of the open article and places its annotations.
     """
 
     def __init__(
@@ -53,16 +52,14 @@ class SaveCopyController:
         shell: Shell,
         session: Session,
         scheduler: Scheduler,
-        article: ArticlePart,
         article_list: ArticleListPart,
-        load_annotations: Callable[[OpenArticle], None],
+        complete_article: Callable[[], None],
     ) -> None:
         self._shell = shell
         self._session = session
         self._scheduler = scheduler
-        self._article = article
         self._article_list = article_list
-        self._load_annotations = load_annotations
+        self._complete_article = complete_article
 
     async def action_save(self) -> None:
         """Save a copy as Markdown."""
@@ -143,8 +140,7 @@ class SaveCopyController:
             ReaderError: It cannot be written.
         """
         session = self._session
-        self._article.read_to_end()  # the whole article, with all its annotations
-        self._load_annotations(session.open_article)
+        self._complete_article()
         opened, settings = session.open_article, session.settings
         override_file = opened.converted.converter.article_rules.override_file if opened.view_name != "source" else None
         source = None if session.reading_list.is_samples else opened.origin.path

@@ -123,9 +123,11 @@ class ReadingControllers:
         selection = self.selection = CurrentSelection(shell, session, article, side_list)
         self.script_switch = ScriptController(shell, session, article)
         self.cursor = CursorController(shell, session, article, selection)
-        self.review = ConversionReviewController(shell, session, article, pane, selection)
-        self.figures = FigureController(shell, session, article, side_list, selection)
         self.annotations = AnnotationController(shell, session, article, side_list, selection)
+        self.review = ConversionReviewController(
+            shell, session, article, pane, selection, self.annotations.complete_article
+        )
+        self.figures = FigureController(shell, session, article, side_list, selection)
         self.page_loader = PageLoader(shell, session, scheduler, self._receive_document)
         self.page_parts = PagePartsController(shell, session, scheduler, article, self.page_loader)
         self.navigation = ArticleNavigationController(
@@ -243,9 +245,7 @@ class ReadingControllers:
             "note_editing": self.note_editing,
             "note_placement": self.note_placement,
             "tags": TagController(shell, session, self.annotations),
-            "save_copy": SaveCopyController(
-                shell, session, scheduler, article, article_list, self.annotations.load_annotations
-            ),
+            "save_copy": SaveCopyController(shell, session, scheduler, article_list, self.annotations.complete_article),
             "cursor": self.cursor,
             "article_list": self.article_list,
             "article_preview": self.article_preview,

@@ -30,7 +30,12 @@ class Review:
     def __init__(self, view: ViewName = "hant", **options: Any) -> None:
         self.program = program = Program(texts=[TEXT, "另一篇\n\n    字。\n"], **options)
         self.controller = ConversionReviewController(
-            program.shell, program.session, program.article, program.pane, program.selection
+            program.shell,
+            program.session,
+            program.article,
+            program.pane,
+            program.selection,
+            program.article.read_to_end,
         )
         program.read_all()
         program.open_article.converted.view_name = view
@@ -215,7 +220,12 @@ def test_where_an_article_was_written_is_chosen_stored_and_undone() -> None:
         texts=["互聯網信息\n\n    記者說互聯網上的視頻和軟件都好，網絡信息很多。\n"], annotation_store=Store()
     )
     controller = ConversionReviewController(
-        program.shell, program.session, program.article, program.pane, program.selection
+        program.shell,
+        program.session,
+        program.article,
+        program.pane,
+        program.selection,
+        program.article.read_to_end,
     )
     program.read_all()
     converted = program.open_article.converted

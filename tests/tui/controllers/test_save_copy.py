@@ -32,10 +32,12 @@ class Saving:
         self.program = program = Program(str(self.path), str(other))
         self.loaded: list[OpenArticle] = []
         self.controller = SaveCopyController(
-            program.shell, program.session, program.scheduler, program.article, program.article_list, self.load
+            program.shell, program.session, program.scheduler, program.article_list, self.complete_article
         )
 
-    def load(self, open_article: OpenArticle) -> None:
+    def complete_article(self) -> None:
+        self.program.article.read_to_end()
+        open_article = self.program.open_article
         self.loaded.append(open_article)
         open_article.annotation_index.set_annotations(())
 
