@@ -40,7 +40,11 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 GROWTH_MAX = 5.0
 """MiB that the memory may grow after the warm-up."""
 ANSWER_SECONDS = 10
-"""Seconds of processor time after which a program hangs that has drawn nothing since the window got another size."""
+"""Seconds of processor time after which a program hangs that works on without input, or has drawn nothing since the
+window got another size.
+"""
+CALM_SECONDS = 0.3
+"""Seconds without work after which a program has come to rest."""
 WAIT_SECONDS = 120
 """Seconds of the clock after which it is taken to hang, however little of the processor it was given."""
 KEYS_PER_SECOND = 28
@@ -189,7 +193,8 @@ class Soak:
 
     def _sample(self, terminal: Terminal) -> bool:
         """Let the program come to rest, measure its memory, and see whether it answers; false where it does not."""
-        terminal.settle(limit=ANSWER_SECONDS)
+        if not self._comes_to_rest(terminal):
+            return False
         if terminal.state() == "Z":
             return True
         self.samples.append((self.starts, time.monotonic() - self._start, terminal.memory()))
@@ -197,11 +202,32 @@ class Soak:
         terminal.set_size()
         worked, start = terminal.worked(), time.monotonic()
         while not terminal.idle(0.1):
-            own, waited = terminal.worked() - worked, time.monotonic() - start
-            if own > ANSWER_SECONDS or waited > WAIT_SECONDS:
-                spent = f"{own:.1f} s of processor time, {waited:.1f} s"
-                self.problems.append(f"input {self.inputs}: nothing was drawn in {spent}\n{_dump_stacks(terminal)}")
+            if self._has_hung(terminal, worked, start, "nothing was drawn"):
                 return False
+        return True
+
+    def _comes_to_rest(self, terminal: Terminal) -> bool:
+        """Whether the program has handled all input and stops working."""
+        worked, start = terminal.worked(), time.monotonic()
+        while terminal.settle(CALM_SECONDS, limit=2) > 2 - CALM_SECONDS and terminal.state() != "Z":
+            if self._has_hung(terminal, worked, start, "it did not come to rest"):
+                return False
+        return True
+
+    def _has_hung(self, terminal: Terminal, worked: float, start: float, what: str) -> bool:
+        """Whether the program has worked or been waited for too long, which is a problem then.
+
+        Args:
+            terminal: Where it runs.
+            worked: Seconds of processor time it had when the waiting began.
+            start: When that was, by the monotonic clock.
+            what: Is waited for in vain.
+        """
+        own, waited = terminal.worked() - worked, time.monotonic() - start
+        if own <= ANSWER_SECONDS and waited <= WAIT_SECONDS:
+            return False
+        spent = f"{own:.1f} s of processor time, {waited:.1f} s"
+        self.problems.append(f"input {self.inputs}: {what} in {spent}\n{_dump_stacks(terminal)}")
         return True
 
     def list_growth(self) -> Iterator[tuple[int, float, float, float]]:

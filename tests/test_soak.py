@@ -58,3 +58,14 @@ def test_a_program_that_draws_nothing_is_a_problem(tmp_path: Path, monkeypatch: 
     run.run()
     assert "nothing was drawn" in run.problems[0]
     assert 'File "<string>", line 3' in run.problems[0]
+
+
+def test_a_program_that_works_on_without_input_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soak, "DUBAO", [soak.DUBAO[0], "-c", "while True: print(end='.', flush=True)"])
+    monkeypatch.setattr(soak, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(soak, "SAMPLE_SECONDS", 0.5)
+    monkeypatch.setattr(soak, "START_SECONDS", 0.2)
+    monkeypatch.chdir(tmp_path)
+    run = Soak(1, 20, folder=tmp_path)
+    run.run()
+    assert "it did not come to rest" in run.problems[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.reactive import Reactive
 from textual.screen import Screen
 
@@ -16,7 +17,6 @@ from reader.tui.widgets.scroller import ScrollingWidget
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.widget import Widget
 
     from reader.i18n import Messages
@@ -67,6 +67,17 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         if owner == "app":
             return self.app
         return self.focused if owner == "scrolling" and isinstance(self.focused, ScrollingWidget) else None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event, but no size that the window has no longer.
+
+        Textual sends a screen the size that it was laid out for as another event. Where that one and the next size of
+        the window are under way at once, both would be laid out in turn for ever.
+        """
+        if isinstance(event, events.Resize) and event.size != self.app.size:
+            event.stop()
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Note for which theme Textual has worked out the styles of all widgets."""
