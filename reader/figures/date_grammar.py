@@ -81,7 +81,7 @@ def date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, Da
 def _joined(block: BlockText, first: DateParts) -> tuple[DateParts, DateParts | None]:
     """2010年8月~2015年7月: a second date of the same kind behind a joining sign makes it a period."""
     text, at = block.text, first.end
-    if text[at : at + 1] not in JOINS or at + 1 >= len(text) or first.part:
+    if text[at : at + 1] not in JOINS or first.part:
         return first, None
     begin = at + 1
     while begin - at < 4 and begin < len(text) and text[begin] not in NUMERAL_STARTS:
@@ -197,7 +197,7 @@ def _short_year(text: str, at: int, slot: Slot) -> int | None:
 
 def _is_open(left: str, after: str) -> bool:
     """Whether nothing around two digits and 年 says that years are counted."""
-    return left in _BEFORE_SHORT_YEAR and bool(left) and after[:1] not in {"，", ",", "。", ";", "的"}
+    return left in _BEFORE_SHORT_YEAR and after[:1] not in {"，", ",", "。", ";", "的"}
 
 
 def _decade(block: BlockText, at: int, slot: Slot, previous_end: int) -> DateParts | None:
@@ -219,7 +219,7 @@ def _decade(block: BlockText, at: int, slot: Slot, previous_end: int) -> DatePar
 def _century(block: BlockText, at: int, slot: Slot) -> DateParts | None:
     """20世纪90年代, and a century alone."""
     first, end = slot.value * 100 - 100, slot.mark + 2
-    decade = small_number(block, end) if end < len(block.text) else None
+    decade = small_number(block, end)
     if decade and block.text.startswith("年代", decade[1]) and decade[0] < 100:
         year = first + decade[0]
         return DateParts(at, decade[1] + 2, "date", "年代", year=year, last_year=year + 9)
@@ -237,14 +237,14 @@ def _inside_year(block: BlockText, parts: DateParts) -> tuple[DateParts, DatePar
     at = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
     word = text[at : at + 1] if text[at : at + 1] in ("第", "前", "首") else ""
     slot = slot_at(block, at + len(word))
-    if slot is None or slot.mark >= len(text):
+    if slot is None:
         return None
-    if text[slot.mark] == "季":
-        quarter = _quarter_of(text, slot, first=word in ("前", "首") and bool(word))
+    if text.startswith("季", slot.mark):
+        quarter = _quarter_of(text, slot, first=word in ("前", "首"))
         return None if quarter is None else _alone(quarter.copy(start=parts.start, year=parts.year))
-    if word in ("前", "首") and word and (found := _first_months(text, slot)):
+    if word in ("前", "首") and (found := _first_months(text, slot)):
         return found.copy(start=parts.start, year=parts.year), None
-    if text[slot.mark] == "月" and not word:
+    if text.startswith("月", slot.mark) and not word:
         return _months(block, parts, slot)
     return None
 
@@ -278,7 +278,7 @@ def _quarter(block: BlockText, at: int, slot: Slot, previous_end: int) -> DatePa
         return None  # the season of a show
     if not word and (not block.text.startswith("季度", slot.mark) or slot.value > 4):
         return None
-    found = _quarter_of(block.text, slot, first=word in ("前", "首") and bool(word))
+    found = _quarter_of(block.text, slot, first=word in ("前", "首"))
     return None if found is None else relate(block, found.copy(start=at - len(word)), previous_end, "year")
 
 
@@ -306,7 +306,7 @@ def _first_months(text: str, slot: Slot) -> DateParts | None:
 def _month(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     before = at - 1 - (text[at - 1 : at] in BLANK_SIGNS)
-    if before >= previous_end and text[before : before + 1] in ("前", "首") and text[before : before + 1]:
+    if before >= previous_end and text[before : before + 1] in ("前", "首"):
         first = _first_months(text, slot) if text[before - 1 : before] not in tuple("之以此目日") else None
         return None if first is None else _alone(relate(block, first.copy(start=before), previous_end, "year"))
     if text[slot.mark] != "月" or not 1 <= slot.value <= _MONTHS or is_inside_word(text, slot.mark):
@@ -327,7 +327,7 @@ def _months(block: BlockText, parts: DateParts, slot: Slot) -> tuple[DateParts, 
             return None
         return parts.copy(last_month=slot.other, end=end + (text[end : end + 1] == "份")), None
     begin = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
-    day = slot_at(block, begin) if begin < len(text) else None
+    day = slot_at(block, begin)
     if day and 1 <= day.value <= _DAYS and (found := _days(block, parts, day)) is not None:
         return found
     found_part = _with_part(text, parts)
@@ -375,17 +375,15 @@ def _day(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[Date
 
 def _is_house_number(text: str, at: int, slot: Slot, previous_end: int) -> bool:
     left, after = text[at - 1 : at] if at > previous_end else "", text[slot.mark + 1 : slot.mark + 2]
-    if (after in _HOUSE_NOUNS and after) or text.startswith(_NUMBERED_PLACES, slot.mark + 1):
+    if after in _HOUSE_NOUNS or text.startswith(_NUMBERED_PLACES, slot.mark + 1):
         return True
-    return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in {" ", ",", "("})
+    return left in _ADDRESS_LEFT or (left.isascii() and left not in {" ", ",", "("})
 
 
 def _is_length(block: BlockText, at: int, slot: Slot, previous_end: int) -> bool:
     """Whether 日 counts days: 連續6日, 14日隔離, 5日均線."""
     text = block.text
     left = text[max(previous_end, at - 3) : at]
-    if left[-1:] in {"第", "每", "近", "逾", "约", "共"} and left:
-        return True
-    if left.endswith(cues("length of time before")):
+    if left[-1:] in {"第", "每", "近", "逾", "约", "共"} or left.endswith(cues("length of time before")):
         return True
     return text.startswith(cues("length of time behind"), slot.mark + 1)
