@@ -135,8 +135,8 @@ def is_rank(block: BlockText, begin: int, previous_end: int) -> bool:
     left = block.text[max(start, previous_end, begin - _RANK_REACH) : begin].removesuffix("第").removesuffix("前")
     left = left.removesuffix(next((word for word in cues("rank places") if left.endswith(word)), ""))
     for end in range(len(left), len(left) - _MAX_RANK_GAP - 1, -1):
-        word = _rank_words().before(left, end)
-        if word and not (len(word[0]) == 1 and left[end - 2 : end - 1] in _NO_RANK_BEFORE):
+        word = _rank_words().word_before(left, end)
+        if word and not (len(word) == 1 and left[end - 2 : end - 1] in _NO_RANK_BEFORE):
             return True
         if left[end - 1 : end] in {"、", " "}:
             return False

@@ -53,8 +53,8 @@ def find_share(clauses: ClauseReader, index: int) -> Share | None:
         start -= 1
     part = clauses.without_head(start, clauses.strip(start, at)[0])
     begin = at + 1
-    while begin < candidate.start and (word := get_words("adverb").at(text, begin)):
-        begin += len(word[0])
+    while word := get_words("adverb").word_at(text, begin):
+        begin += len(word)
     begin += text.startswith("比", begin)
     return Share(part, (at, at + 1), (begin, max(begin, clauses.strip(begin, candidate.start)[0])))
 

@@ -170,8 +170,7 @@ class _Finder:
         start = end
         while start > max(last, end - REACH) and self._text[start - 1] not in _STOPS:
             start -= 1
-        behind = right_words().at(self._text, start)
-        start += len(behind[0]) if behind else 0
+        start += len(right_words().word_at(self._text, start))
         stripped = self._reader.strip(min(start, end), end)[0]
         start, stripped = self._reader.without_head(start, max(start, stripped))
         if stripped - start > _MAX_NOUN:
@@ -190,9 +189,9 @@ class _Finder:
 
     def _is_attribute(self, index: int, phrase: Span) -> bool:
         """Whether a phrase names what the things that were counted directly before have: 價值, 佔地."""
-        word = get_words("attribute").at(self._text, phrase[0])
+        word = get_words("attribute").word_at(self._text, phrase[0])
         counted = bool(index) and self._candidates[index - 1].kind == "count" and self._counted_thing[1] > 0
-        return counted and word is not None and len(word[0]) == phrase[1] - phrase[0]
+        return counted and len(word) == phrase[1] - phrase[0]
 
     def _extended(self, subject: str, candidate: Candidate, older: Span) -> str:
         """A short subject with the topic before it: 亏损额 of 收费公路."""
@@ -201,7 +200,7 @@ class _Finder:
         if not 0 < len(subject) <= _SHORT or subject[0] in "各全其每" or not older[1] or older[1] > candidate.start:
             return subject
         prefix = self._source[slice(*older)]
-        if older != self._counted_thing and any(get_words("verb").at(self._text, at) for at in range(*older)):
+        if older != self._counted_thing and any(get_words("verb").word_at(self._text, at) for at in range(*older)):
             return subject
         if prefix in subject or subject in prefix or len(prefix) + len(subject) > MAX_SUBJECT:
             return subject
@@ -255,8 +254,7 @@ class _Finder:
     def _frame(self, index: int) -> str:
         """The word of a length of time or an age directly before it that stays where nothing else is said: 享年."""
         start = self._candidates[index].start
-        found = get_endings("frame").before(self._text, start)
-        return self._source[start - len(found[0]) : start] if found else ""
+        return self._source[start - len(get_endings("frame").word_before(self._text, start)) : start]
 
     def _of_count(self, index: int, candidate: Candidate, left: Left) -> str | None:
         behind = self._reader.behind(index)
