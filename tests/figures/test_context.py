@@ -91,7 +91,8 @@ def test_text_that_is_no_date_is_none(date: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "year", "day"), [("2024-06-11", 2024, 11), ("2024-06-11T08:00", 2024, 11), ("2024-06", 2024, 0), ("", 0, 0)]
+    ("date", "year", "day"),
+    [("2024-06-11", 2024, 11), ("2024-06-11T08:00", 2024, 11), ("2024-06", 2024, 0), ("", 0, 0)],
 )
 def test_year_and_day_are_zero_where_the_date_does_not_tell_them(date: str, year: int, day: int) -> None:
     assert (FigureContext(date).year, FigureContext(date).day) == (year, day)
