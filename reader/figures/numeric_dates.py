@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.figures.date_parts import DateParts
 from reader.figures.date_slots import year_mark
-from reader.figures.numeral_signs import BLANKS
+from reader.figures.numeral_signs import BLANK_SIGNS
 from reader.figures.times import time_behind
 from reader.text.patterns import lazy_pattern
 
@@ -19,7 +19,6 @@ _BEFORE_BRACKET = frozenset("今昨明日天年月一二三四五六")
 """What stands before a day in brackets: 今(2/24)."""
 _ROC = 1911
 _MONTHS, _DAYS = 12, 31
-_SEPARATORS = frozenset("-/.—~")
 _FULL = lazy_pattern(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 _BRACKETED = lazy_pattern(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
 _BRACKETED_YEAR = lazy_pattern(r"[今去前明] ?\( ?([0-9]{2,4}) ?\) ?年")
@@ -43,8 +42,6 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
     left = text[at - 1 : at]
     if left in ("(", " ") and "(" in text[max(0, at - 2) : at] and (bracketed := _in_brackets(block, at, previous_end)):
         return bracketed
-    if _SEPARATORS.isdisjoint(text[at + 1 : at + 5]):
-        return None
     if found := _FULL().match(text, at):
         parts = _full_date(found)
         if parts is not None and not (left.isascii() and left.isalnum()):
@@ -103,7 +100,7 @@ def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DatePart
     begin = max(begin, previous_end)
     if found := _BRACKETED().match(text, begin):
         end = found.end()
-        while text[end : end + 1] in BLANKS and text[end : end + 1]:
+        while text[end : end + 1] in BLANK_SIGNS:
             end += 1
         if text[end : end + 1] in {"日", "天", "早", "晚", "晨", "午"}:
             end += text[end] in "日天"
