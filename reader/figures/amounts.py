@@ -5,13 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.figures.numeral_signs import BLANKS, DIGITS, NUMERAL_STARTS, Exact
+from reader.figures.numeral_signs import ASCII_DIGITS, BLANK_SIGNS, DIGITS, NUMERAL_STARTS, Exact
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
     from reader.figures.numerals import Numeral
 
 _MAX_DENOMINATOR = 10**6
+_MAX_BLANKS = 3
+"""Blanks in a row within an amount."""
+_MAX_BASE = 4
+"""Characters of the number before 分之 in a percentage."""
 _BASES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 _NO_SHORT_FRACTION = frozenset("分秒钟球之半多几点成个")
 """What behind 三分二 makes it minutes or points."""
@@ -60,20 +64,20 @@ def amount_at(block: BlockText, at: int, previous_end: int = 0) -> Amount | None
 def _sign_start(block: BlockText, numeral: Numeral, previous_end: int) -> int:
     """Where the number begins with its sign: 负, or a minus that joins nothing."""
     text, at = block.text, numeral.start
-    before = at - 1 if at - 1 >= previous_end and text[at - 1] not in BLANKS else at - 2
+    before = at - 1 - (text[at - 1 : at] in BLANK_SIGNS)
     if before >= previous_end and text[before] == "负":
         return before
-    if not numeral.ascii or text[at - 1 : at] != "-" or at - 1 < previous_end or at - 1 == previous_end > 0:
+    if not numeral.ascii or text[at - 1 : at] != "-" or at - 1 <= previous_end > 0:
         return at
     left, after = text[at - 2 : at - 1], text[numeral.end : numeral.end + 1]
     if left in ("-", ")") or (left.isascii() and left.isalnum()):
         return at
-    return at if left in NUMERAL_STARTS and left and after not in {"%", "℃", "°", "度", "摄"} else at - 1
+    return at if left in NUMERAL_STARTS and after not in {"%", "℃", "°", "度", "摄"} else at - 1
 
 
 def _skip(text: str, at: int) -> int:
     end = at
-    while end < len(text) and end - at < 3 and text[end] in BLANKS:
+    while end - at < _MAX_BLANKS and text[end : end + 1] in BLANK_SIGNS:
         end += 1
     return end
 
@@ -90,7 +94,7 @@ def _behind_of(text: str, at: int) -> int | None:
 def _share(block: BlockText, at: int) -> Amount | None:
     """百分之五, 千分之三, 万分之二; the value is in %."""
     text, base, end = block.text, 1, at
-    while end - at < 4 and end < len(text) and text[end] in _BASES:
+    while end - at < _MAX_BASE and text[end : end + 1] in _BASES:
         base *= _BASES[text[end]]
         end += 1
     if base == 1 or (behind := _behind_of(text, end)) is None:
@@ -114,12 +118,11 @@ def _fraction(block: BlockText, numeral: Numeral) -> tuple[Fraction, Numeral] | 
         if upper is None or not numeral.value:
             return None
         return Fraction(upper.value) / numeral.value * (-1 if negative else 1), upper
-    if numeral.ascii and text[end : end + 1] == "/" and text[end + 1 : end + 2].isdecimal():
-        under = block.numeral_at(end + 1)
-        whole = under and under.ascii and isinstance(numeral.value, int) and isinstance(under.value, int)
-        if under and whole and 0 < under.value < _MAX_DENOMINATOR and text[under.end : under.end + 1] not in ("/", "-"):
-            return Fraction(numeral.value) / under.value, under
-    return None
+    under = block.numeral_at(end + 1) if numeral.ascii and text[end : end + 1] == "/" else None
+    if under is None or not under.ascii or text[under.end : under.end + 1] in ("/", "-"):
+        return None
+    is_whole = isinstance(numeral.value, int) and isinstance(under.value, int)
+    return (Fraction(numeral.value) / under.value, under) if is_whole and 0 < under.value < _MAX_DENOMINATOR else None
 
 
 def _short_fraction(block: BlockText, numeral: Numeral) -> tuple[Fraction, Numeral] | None:
@@ -130,8 +133,8 @@ def _short_fraction(block: BlockText, numeral: Numeral) -> tuple[Fraction, Numer
     if end - numeral.start > 1 and numeral.value != 10:
         return None
     sign = text[end + 1 : end + 2]
-    same_alphabet = sign.isdecimal() and sign.isascii() if numeral.ascii else sign in DIGITS and sign not in "零〇两俩"
-    upper = block.numeral_at(end + 1) if sign and same_alphabet else None
+    same_alphabet = sign in ASCII_DIGITS if numeral.ascii else sign in DIGITS and sign not in "零〇两俩"
+    upper = block.numeral_at(end + 1) if same_alphabet else None
     if upper is None or upper.end > end + 2 or not 0 < upper.value < numeral.value:
         return None
     if text[upper.end : upper.end + 1] in _NO_SHORT_FRACTION or block.has_cue("clock", numeral.start, "close"):

@@ -31,7 +31,7 @@ _SURELY_MONEY = 10**11
 """From this value on a number without a unit is money: of anything else so many would have their unit printed."""
 _BEFORE_BARE_SCALE = frozenset("上近逾超过")
 """What gives a scale without a coefficient a value: 上億."""
-_AFTER_MONEY = frozenset("的左至到以上约或和及并与起购成易入沽售卖买放投多余来元美港高低水跌升涨,。;")
+_AFTER_MONEY = frozenset("的左至到以上约或和及并与起购成易入沽售卖买放投多余来元美港高低水跌升涨")
 """What may stand behind a sum without a unit; another word is what is counted."""
 
 
@@ -76,7 +76,7 @@ def _has_scale(text: str, term: Term) -> bool:
 def _interpret_fraction(text: str, term: Term, candidate: Candidate) -> None:
     amount = term.amount
     _, slash, under = text[amount.start : amount.end].partition("/")
-    is_small = under.isdecimal() and len(under) <= 2 and int(under) <= 10
+    is_small = under.isdecimal() and int(under) <= 10
     if slash and not (is_small and 0 < abs(Fraction(amount.value)) < 1):
         return  # 3/15 is more often a date, a page or a version; 1/2萬 is none either
     candidate.kind, candidate.unit_start, candidate.unit_end = "ratio", amount.end, amount.end
@@ -134,9 +134,9 @@ def is_rank(block: BlockText, begin: int, previous_end: int) -> bool:
     start, _ = block.clause_at(begin - 1)
     left = block.text[max(start, previous_end, begin - _RANK_REACH) : begin].removesuffix("第").removesuffix("前")
     left = left.removesuffix(next((word for word in cues("rank places") if left.endswith(word)), ""))
-    for end in range(len(left), max(0, len(left) - _MAX_RANK_GAP) - 1, -1):
-        word = _rank_words().before(left, end)
-        if word and not (len(word[0]) == 1 and left[end - 2 : end - 1] in _NO_RANK_BEFORE and end > 1):
+    for end in range(len(left), len(left) - _MAX_RANK_GAP - 1, -1):
+        word = _rank_words().word_before(left, end)
+        if word and not (len(word) == 1 and left[end - 2 : end - 1] in _NO_RANK_BEFORE):
             return True
         if left[end - 1 : end] in {"、", " "}:
             return False

@@ -48,6 +48,6 @@ class Candidate:
             low: The lower end; None where it is open.
             high: The upper end; None where it is open.
         """
-        if isinstance(low, int | Fraction) and isinstance(high, int | Fraction) and low > high:
-            low, high = high, low
+        if isinstance(low, int | Fraction) and isinstance(high, int | Fraction):
+            low, high = min(low, high), max(low, high)
         self.value, self.low, self.high, self.is_range = None, low, high, True

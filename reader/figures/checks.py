@@ -172,7 +172,7 @@ def _sum(text: str, index: int, first: Figure, second: Figure, third: Figure) ->
     if text[second.end : third.start].strip("、, ") or len(between) > _MAX_JOIN:
         return None
     words = between.strip(" ,:(")
-    if words and not any(cue in words for cue in cues("check parts") if cue.isalnum()):
+    if "另" in words or (words and not any(cue in words for cue in cues("check parts") if cue.isalnum())):
         return None
     is_toll = "死伤" in between or "伤亡" in between or text.endswith(("死伤", "伤亡"), 0, first.start)
     if "伤" in units and not is_toll:

@@ -109,23 +109,24 @@ class ClauseReader:
         start = candidate.start
         while start > least and text[start - 1] not in STOPS:
             start -= 1
-        bracket = text.rfind("(", max(0, candidate.start - REACH), candidate.start)
-        in_bracket = bracket >= 0 and text.find(")", bracket, candidate.start) < 0
+        near = max(0, candidate.start - REACH)
+        bracket = text.rfind("(", near, candidate.start)
+        in_bracket = bracket > text.rfind(")", near, candidate.start)
         if in_bracket and bracket >= start:
             return self._left_of_bracket(least, bracket, candidate)
         end, change = self.strip(start, candidate.start)
-        while candidate.kind == "rank" and (place := get_endings("place").before(text, end, start)):
-            end, _ = self.strip(start, end - len(place[0]))
+        while candidate.kind == "rank" and (place := get_endings("place").word_before(text, end, start)):
+            end, _ = self.strip(start, end - len(place))
         while end > start > least + 1 and text[start - 1] == "、" and end - start < _MAX_MEMBER:
             start = _member_start(text, least, start - 1)
         begin = start
-        behind = right_words().at(text, start) if start == last else None
-        start = min(end, start + len(behind[0])) if behind else start
+        if start == last:
+            start = min(end, start + len(right_words().word_at(text, start)))
         link = text.rfind("为", start + 2, max(start, end - 3))
-        if link >= 0 and not self._is_in_word(start, link):
+        if link != -1 and not self._is_in_word(start, link):
             start = link + 1  # 上限為收盤價
         phrase = self.without_head(start, end)
-        if get_endings("report").before(text, phrase[1], phrase[0]):
+        if get_endings("report").word_before(text, phrase[1], phrase[0]):
             phrase = phrase[1], phrase[1]  # 新京報訊
         if index and phrase[0] == last < phrase[1] and self.candidates[index - 1].kind == "duration":
             phrase = self.candidates[index - 1].start, phrase[1]  # 3個月拆息
@@ -177,14 +178,12 @@ class ClauseReader:
             end: Of the phrase.
         """
         for _ in range(_MAX_HEADS):
-            lead = get_words("head").at(self.text, start)
-            size = end - start - len(lead[0]) if lead else 1
-            noun = get_words("noun").at(self.text, start)
-            if lead is None or size == 1 or (noun and len(noun[0]) > len(lead[0])):
+            lead, noun = get_words("head").word_at(self.text, start), get_words("noun").word_at(self.text, start)
+            if not lead or end - start - len(lead) == 1 or len(noun) > len(lead):
                 break
-            if len(lead[0]) == 1 and self.text[start : start + 2] in get_common_words():
+            if len(lead) == 1 and self.text[start : start + 2] in get_common_words():
                 break  # 對照組
-            start = min(end, start + len(lead[0]))
+            start = min(end, start + len(lead))
         return start, max(start, end)
 
     # -- behind a figure
@@ -195,19 +194,19 @@ class ClauseReader:
         at, following = self._behind_adjacent(candidate.end)
         if text[at : at + 1] == _HEADLINE_BLANK:
             return self._behind_at(at, at, following, is_attribute=False)
-        found = right_words().at(text, at)
-        if found and text[at : at + 2] not in get_common_words() - {found[0]}:
-            at += len(found[0])
+        word = right_words().word_at(text, at)
+        if text[at : at + 2] == word or text[at : at + 2] not in get_common_words():
+            at += len(word)
         at, following = self._behind_bracket(at, following)
         is_attribute = text[at : at + 1] == "的"
         at += is_attribute
         while at < following:
-            word = get_words("adverb").at(text, at)
-            if word is None and text[at] not in _EDGES:
+            word = get_words("adverb").word_at(text, at)
+            if not word and text[at] not in _EDGES:
                 break
-            if word and len(word[0]) == 1 and text[at : at + 2] in get_common_words():
+            if len(word) == 1 and text[at : at + 2] in get_common_words():
                 break
-            at += len(word[0]) if word else 1
+            at += len(word) or 1
         end = self._clause_end(at, following, frozenset(CLAUSE_STOPS))
         if (noun_end := self.noun_end(at, end)) < end and text[noun_end] == "、":
             end = noun_end  # the next member of a list
@@ -221,13 +220,13 @@ class ClauseReader:
         crosses, is_next_clause, is_attribute = self.is_period(index), False, False
         for _ in range(_MAX_SKIPPED_CLAUSES):
             while at < following:
-                word = get_words("time").at(text, at)
-                if word is None and text[at] not in _EDGES and not (text[at] in ",、)" and crosses):
+                word = get_words("time").word_at(text, at)
+                if not word and text[at] not in _EDGES and not (text[at] in ",、)" and crosses):
                     break
-                crosses = crosses or word is not None
+                crosses = crosses or bool(word)
                 is_next_clause = is_next_clause or text[at] == ","
-                is_attribute = word is not None and word[0] == "的"
-                at += len(word[0]) if word else 1
+                is_attribute = word == "的"
+                at += len(word) or 1
             end = self._clause_end(at, following, stops)
             if end == following or text[end : end + 1] not in tuple(",:") or not self._is_circumstance(at, end):
                 break
@@ -252,9 +251,8 @@ class ClauseReader:
 
     def _is_circumstance(self, start: int, end: int) -> bool:
         """Whether a clause only tells the source or the cause of the next one: 據當地媒體報道, 受冷空氣影響."""
-        return self.text[start:end] in _EMPTY_CLAUSES or (
-            get_words("source").at(self.text, start) is not None
-            or get_endings("report").before(self.text, end, start) is not None
+        return self.text[start:end] in _EMPTY_CLAUSES or bool(
+            get_words("source").word_at(self.text, start) or get_endings("report").word_before(self.text, end, start)
         )
 
     def _behind_at(self, at: int, end: int, following: int, *, is_attribute: bool) -> Behind:
@@ -274,12 +272,12 @@ class ClauseReader:
         text, start = self.text, at
         nouns, verbs = get_words("noun"), get_words("verb")
         while at < end and text[at] not in _NOUN_STOPS:
-            noun = nouns.at(text, at)
-            if noun is None:
-                verb = verbs.at(text, at)
-                if verb and (len(verb[0]) > 1 or not self._is_in_word(start, at)):
+            noun = nouns.word_at(text, at)
+            if not noun:
+                verb = verbs.word_at(text, at)
+                if verb and (len(verb) > 1 or not self._is_in_word(start, at)):
                     break
-            at += len(noun[0]) if noun else 1
+            at += len(noun) or 1
         return at
 
     def _is_in_word(self, start: int, at: int) -> bool:
@@ -298,8 +296,7 @@ class ClauseReader:
         for at in find_word_borders(self.text, start, end)[1:-1]:
             if at - start < 2:
                 continue
-            verb = get_words("verb").at(self.text, at)
-            is_verb = verb is not None or self.text[at : at + 2] in verbs
+            is_verb = get_words("verb").word_at(self.text, at) or self.text[at : at + 2] in verbs
             if is_verb and "的" not in self.text[at : min(end, at + 6)]:
                 return at
         return end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.clause_phrases import BLANKS, CLAUSE_STOPS, REACH, STOPS
+from reader.figures.phrase_cutting import NO_SPAN
 from reader.figures.subject_lexicon import get_words
 from reader.text.patterns import lazy_pattern
 
@@ -53,8 +54,8 @@ def find_share(clauses: ClauseReader, index: int) -> Share | None:
         start -= 1
     part = clauses.without_head(start, clauses.strip(start, at)[0])
     begin = at + 1
-    while begin < candidate.start and (word := get_words("adverb").at(text, begin)):
-        begin += len(word[0])
+    while word := get_words("adverb").word_at(text, begin):
+        begin += len(word)
     begin += text.startswith("比", begin)
     return Share(part, (at, at + 1), (begin, max(begin, clauses.strip(begin, candidate.start)[0])))
 
@@ -68,12 +69,12 @@ def find_whole(clauses: ClauseReader, index: int) -> Span:
     """
     candidate, text = clauses.candidates[index], clauses.text
     if candidate.kind not in ("percent", "ratio") or not text.endswith("的", 0, candidate.start):
-        return 0, 0
+        return NO_SPAN
     start = candidate.start
     while start > max(0, candidate.start - REACH) and text[start - 1] not in STOPS:
         start -= 1
     link = text.find("为", start, candidate.start)
-    return clauses.without_head(start, link) if link - start > 1 else (0, 0)
+    return clauses.without_head(start, link) if link - start > 1 else NO_SPAN
 
 
 def restates_last(clauses: ClauseReader, index: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,21 @@ from reader.figures.amounts import Amount, amount_at
 from reader.figures.bare_numbers import FIRST_HAN, is_rank
 from reader.figures.candidate import Candidate
 from reader.figures.interpretation import interpret, tenths_scale
-from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, NUMERAL_STARTS, SCALES, Exact
+from reader.figures.numeral_signs import ASCII_DIGITS, BLANK_SIGNS, SCALES, Exact
 from reader.figures.terms import Term, prefix_at, prefix_before, term_of, unit_size
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
     from reader.figures.numerals import Numeral
 
-JOINS = "-—~至到"
+JOINS = frozenset("-—~至到")
+_RANGE_JOINS = JOINS | set("、与和")
 _LIST_JOINS = tuple("、及和与或")
 _AFTER_RANGE = frozenset("人名个年月日岁元万亿%℃度米公千小分天周次家件项例宗级层号楼")
 """What stands behind 5-10 where it is a range of something and no score."""
 _MAX_RATIO, _MAX_LIST = 8, 20
+_MAX_BLANKS = 2
+"""Blanks before the sign of a range."""
 _MAX_SCORE = 200
 _CARRIED_STEPS = (10**12, 10**8, 10**4, 1000, 100, 10)
 
@@ -77,7 +79,7 @@ def _ratio(block: BlockText, amount: Amount) -> Candidate | None:
 def _ratio_range(block: BlockText, amount: Amount, sign: str, values: list[Exact], end: int) -> Candidate | None:
     """1:4至1:5: a ratio between two; None where no second one of the same shape follows."""
     at = end + 1
-    second = amount_at(block, at, end) if block.text[end : end + 1] in JOINS and at < len(block.text) else None
+    second = amount_at(block, at, end) if block.text[end : end + 1] in JOINS else None
     if second is None or len(values) != 2 or not values[1] or block.text[second.end : second.end + 1] != sign:
         return None
     others, last = _ratio_values(block, second, sign)
@@ -90,9 +92,9 @@ def _ratio_range(block: BlockText, amount: Amount, sign: str, values: list[Exact
 
 def _ratio_values(block: BlockText, amount: Amount, sign: str, *, sport: bool = False) -> tuple[list[Exact], int]:
     text, values, end = block.text, [amount.value], amount.end
-    while text[end : end + 1] == sign and end + 1 < len(text) and len(values) < _MAX_RATIO:
-        numeral = block.numeral_at(end + 1 + (text[end + 1] in BLANKS))
-        if numeral is None or (sign == "比" and (numeral.bare or numeral.value == 0 == numeral.start)):
+    while text[end : end + 1] == sign and len(values) < _MAX_RATIO:
+        numeral = block.numeral_at(end + 1 + (text[end + 1 : end + 2] in BLANK_SIGNS))
+        if numeral is None or (sign == "比" and numeral.bare):
             break
         if sign == ":" and not _are_of_one_ratio(block, end, numeral, sport=sport):
             break
@@ -139,10 +141,10 @@ def _is_clock(printed: str, values: list[Exact]) -> bool:
 def _range_end(block: BlockText, first: Term) -> Term | None:
     """The other end of a range that begins with a term."""
     text, at = block.text, first.end
-    while text[at : at + 1] in BLANK_SIGNS and at - first.end < 2:
+    while text[at : at + 1] in BLANK_SIGNS and at - first.end < _MAX_BLANKS:
         at += 1
     sign = text[at : at + 1]
-    if not sign or (sign not in JOINS and sign not in "、与和"):
+    if sign not in _RANGE_JOINS:
         return None
     at += 1
     while text[at : at + 1] in BLANK_SIGNS:
@@ -152,7 +154,7 @@ def _range_end(block: BlockText, first: Term) -> Term | None:
     prefix = prefix_at(block, at)
     begin = prefix.end if prefix else at
     negative = text[begin : begin + 1] in ("-", "负")
-    amount = amount_at(block, begin + negative, begin - 1) if begin + negative < len(text) else None
+    amount = amount_at(block, begin + negative, begin - 1)
     if amount is None or amount.start != begin or (amount.form == "fraction" and first.match):
         return None
     second = term_of(block, amount)
@@ -267,22 +269,21 @@ def _bare_range_kind(block: BlockText, first: Term, second: Term, previous_end: 
         return whole.kind or "range"
     behind, left = text[second.end : second.end + 1], text[begin - 1 : begin]
     is_code = behind.isalpha() and behind.isascii()
-    return "" if is_code or (left and left in "#.") else "range"
+    return "" if is_code or left in {"#", "."} else "range"
 
 
 def _carried_scale(first: Amount, second: Amount) -> int:
     """What the first number of 3至5億 or 六、七百 leaves to the second."""
-    if first.form or first.numeral.has_magnitude or not isinstance(second.value, int | Fraction) or first.value <= 0:
+    if first.form or first.numeral.has_magnitude or first.value <= 0:
         return 1
     if not second.numeral.has_magnitude and second.numeral.ascii:
         return 1
-    scale, rest = 1, Fraction(second.value)
+    value = Fraction(second.value)
     for step in _CARRIED_STEPS:
         usable = not second.numeral.ascii or (second.numeral.has_magnitude and step in SCALES.values())
-        if usable and rest >= step and (rest / step).denominator in (1, 10, 100) and _prints(second, step):
-            scale, rest = scale * step, rest / step
-            break
-    return scale if first.value <= rest and first.value < 10 * rest else 1
+        if usable and value >= step and (value / step).denominator in (1, 10, 100) and _prints(second, step):
+            return step if first.value <= value / step else 1
+    return 1
 
 
 def _prints(amount: Amount, step: int) -> bool:
@@ -302,7 +303,7 @@ def _list(block: BlockText, first: Term, previous_end: int) -> list[Candidate]:
         return []
     terms = _list_terms(block, first)
     last = terms[-1]
-    if len(terms) == 1 or last.unit is None or last.match is None or last.unit.form in ("日", "号", "月", "年"):
+    if last.match is None or last.match.unit.form in ("日", "号", "月", "年"):
         block.no_list_until = last.end
         return []
     prefix = prefix_before(block, first.amount.start, previous_end, last.unit)
@@ -316,7 +317,7 @@ def _list(block: BlockText, first: Term, previous_end: int) -> list[Candidate]:
         if term is not last:
             member.end = term.amount.end
             member.unit_start, member.unit_end = last.match.start, last.match.end
-        found.append(replace(member))
+        found.append(member)
     return found
 
 
@@ -325,11 +326,11 @@ def _list_terms(block: BlockText, first: Term) -> list[Term]:
     terms, text = [first], block.text
     while len(terms) < _MAX_LIST and terms[-1].match is None:
         at = terms[-1].end
-        if text[at : at + 1] not in _LIST_JOINS or not text[at : at + 1]:
+        if text[at : at + 1] not in _LIST_JOINS:
             break
-        at += 2 if text.startswith("以及", at) else 1
+        at += 1
         at += text[at : at + 1] in BLANK_SIGNS
-        if at >= len(text) or text[at] not in NUMERAL_STARTS or not text[at].isascii():
+        if text[at : at + 1] not in ASCII_DIGITS:
             break
         amount = amount_at(block, at, at)
         if amount is None or amount.form or amount.high is not None:

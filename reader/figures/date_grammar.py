@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.figures.date_parts import DateParts
+from reader.figures.date_parts import DAYS, MONTHS, ROC, ROC_YEARS, DateParts
 from reader.figures.date_slots import JOINS, Slot, is_inside_word, relate, slot_at, small_number, year_mark
 from reader.figures.lexicon import EndingTable, cues, rows
 from reader.figures.numeral_signs import BLANK_SIGNS, NUMERAL_STARTS
@@ -19,9 +19,8 @@ from reader.figures.times import time_at, time_behind
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
-_ROC = 1911
-_MONTHS, _DAYS = 12, 31
-_MIN_YEAR, _MAX_YEAR = 1000, 3000
+_YEARS = range(1000, 3000)
+_QUARTERS, _CENTURIES, _TENS = range(1, 5), range(1, 31), range(0, 100, 10)
 _DATE_MARKS = frozenset("年月日号季世个时点学财分:-/.—~至到)( \u3000\u00a0\t")
 """What may stand behind the first number of a date."""
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
@@ -81,7 +80,7 @@ def date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, Da
 def _joined(block: BlockText, first: DateParts) -> tuple[DateParts, DateParts | None]:
     """2010年8月~2015年7月: a second date of the same kind behind a joining sign makes it a period."""
     text, at = block.text, first.end
-    if text[at : at + 1] not in JOINS or at + 1 >= len(text) or first.part:
+    if text[at : at + 1] not in JOINS or first.part:
         return first, None
     begin = at + 1
     while begin - at < 4 and begin < len(text) and text[begin] not in NUMERAL_STARTS:
@@ -144,14 +143,14 @@ def _year(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[Dat
     end, unit = year_mark(text, slot.mark)
     parts = DateParts(start, end, "year", unit, year=year)
     if slot.other is not None:
-        later = slot.other + (year - slot.value if slot.other < _MIN_YEAR else 0)
+        later = slot.other + (year - slot.value if slot.other not in _YEARS else 0)
         return (parts, parts.copy(year=later)) if later > year else None
     if unit != "年":
         return parts, None
     if found := _inside_year(block, parts):
         return found
     if is_inside_word(text, slot.mark) and text[slot.mark + 1] not in "第终夜":
-        return None if slot.value < _MIN_YEAR else (parts, None)
+        return (parts, None) if slot.value in _YEARS else None
     return _with_part(text, parts), None
 
 
@@ -162,20 +161,20 @@ def _year_number(block: BlockText, at: int, slot: Slot, previous_end: int) -> tu
         year = value + era[1] - 1 if era[1] > 0 else -value
         return at - len(era[0]), year
     digits = slot.mark - at
-    if _MIN_YEAR <= value < _MAX_YEAR and (slot.other is not None or digits in (4, 5)):
+    if value in _YEARS and (slot.other is not None or digits in (4, 5)):
         return at, value
     left, after = text[at - 1 : at], text[slot.mark + 1 : slot.mark + 2]
-    if text.startswith(("学年", "年度"), slot.mark) and 80 <= value < 200:
-        return at, value + _ROC
+    if text.startswith(("学年", "年度"), slot.mark) and value in ROC_YEARS:
+        return at, value + ROC
     is_spelled = digits == 3 and all(sign in "〇零一二三四五六七八九" for sign in text[at : slot.mark])
-    if block.context.region == "TW" and 80 <= value < 200 and ("0" <= text[at] <= "9" or is_spelled):
-        own = value == block.context.year - _ROC
+    if block.context.region == "TW" and value in ROC_YEARS and ("0" <= text[at] <= "9" or is_spelled):
+        own = value == block.context.year - ROC
         behind = text[slot.mark + 1 : slot.mark + 3]
         is_counted = behind.startswith(cues("length of years behind")) or left in cues("length of years before")
         if value >= 100 and not is_counted:
-            return at, value + _ROC
+            return at, value + ROC
         if after in _AFTER_ROC_YEAR or own or left in _BEFORE_ROC_YEAR:
-            return at, value + _ROC
+            return at, value + ROC
         return at, None
     return at, _short_year(text, at, slot)
 
@@ -197,15 +196,15 @@ def _short_year(text: str, at: int, slot: Slot) -> int | None:
 
 def _is_open(left: str, after: str) -> bool:
     """Whether nothing around two digits and 年 says that years are counted."""
-    return left in _BEFORE_SHORT_YEAR and bool(left) and after[:1] not in {"，", ",", "。", ";", "的"}
+    return left in _BEFORE_SHORT_YEAR and after[:1] not in {"，", ",", "。", ";", "的"}
 
 
 def _decade(block: BlockText, at: int, slot: Slot, previous_end: int) -> DateParts | None:
     """90年代, 上世紀70年代, 20世纪90年代."""
     text, value, end = block.text, slot.value, slot.mark + 2
-    if _MIN_YEAR <= value < _MAX_YEAR:
+    if value in _YEARS:
         return DateParts(at, end, "date", "年代", year=value, last_year=value + 9)
-    if value >= 100 or value % 10:
+    if value not in _TENS:
         return None
     century, start = (1900 if value >= 20 else 2000), at
     for word in ("20世纪", "上个世纪", "上世纪", "本世纪", "21世纪"):
@@ -219,11 +218,11 @@ def _decade(block: BlockText, at: int, slot: Slot, previous_end: int) -> DatePar
 def _century(block: BlockText, at: int, slot: Slot) -> DateParts | None:
     """20世纪90年代, and a century alone."""
     first, end = slot.value * 100 - 100, slot.mark + 2
-    decade = small_number(block, end) if end < len(block.text) else None
+    decade = small_number(block, end)
     if decade and block.text.startswith("年代", decade[1]) and decade[0] < 100:
         year = first + decade[0]
         return DateParts(at, decade[1] + 2, "date", "年代", year=year, last_year=year + 9)
-    if not 1 <= slot.value <= 30:
+    if slot.value not in _CENTURIES:
         return None
     return DateParts(at, end, "date", "世纪", year=first + 1, last_year=first + 100)
 
@@ -237,14 +236,14 @@ def _inside_year(block: BlockText, parts: DateParts) -> tuple[DateParts, DatePar
     at = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
     word = text[at : at + 1] if text[at : at + 1] in ("第", "前", "首") else ""
     slot = slot_at(block, at + len(word))
-    if slot is None or slot.mark >= len(text):
+    if slot is None:
         return None
-    if text[slot.mark] == "季":
-        quarter = _quarter_of(text, slot, first=word in ("前", "首") and bool(word))
+    if text.startswith("季", slot.mark):
+        quarter = _quarter_of(text, slot, first=word in ("前", "首"))
         return None if quarter is None else _alone(quarter.copy(start=parts.start, year=parts.year))
-    if word in ("前", "首") and word and (found := _first_months(text, slot)):
+    if word in ("前", "首") and (found := _first_months(text, slot)):
         return found.copy(start=parts.start, year=parts.year), None
-    if text[slot.mark] == "月" and not word:
+    if text.startswith("月", slot.mark) and not word:
         return _months(block, parts, slot)
     return None
 
@@ -278,13 +277,13 @@ def _quarter(block: BlockText, at: int, slot: Slot, previous_end: int) -> DatePa
         return None  # the season of a show
     if not word and (not block.text.startswith("季度", slot.mark) or slot.value > 4):
         return None
-    found = _quarter_of(block.text, slot, first=word in ("前", "首") and bool(word))
+    found = _quarter_of(block.text, slot, first=word in ("前", "首"))
     return None if found is None else relate(block, found.copy(start=at - len(word)), previous_end, "year")
 
 
 def _quarter_of(text: str, slot: Slot, *, first: bool) -> DateParts | None:
     """第三季, 前三季度: months of a year."""
-    if not 1 <= slot.value <= 4:
+    if slot.value not in _QUARTERS:
         return None
     unit = "季度" if text.startswith("季度", slot.mark) else "季"
     month = 1 if first else slot.value * 3 - 2
@@ -297,7 +296,7 @@ def _quarter_of(text: str, slot: Slot, *, first: bool) -> DateParts | None:
 
 def _first_months(text: str, slot: Slot) -> DateParts | None:
     """首9個月, 前 11 月."""
-    if not 1 < slot.value <= _MONTHS:
+    if slot.value not in MONTHS[1:]:
         return None
     end = slot.mark + (2 if text.startswith("个月", slot.mark) else 1)
     return DateParts(slot.start, end, "date", text[slot.mark : end], month=1, last_month=slot.value)
@@ -306,10 +305,10 @@ def _first_months(text: str, slot: Slot) -> DateParts | None:
 def _month(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     before = at - 1 - (text[at - 1 : at] in BLANK_SIGNS)
-    if before >= previous_end and text[before : before + 1] in ("前", "首") and text[before : before + 1]:
+    if before >= previous_end and text[before : before + 1] in ("前", "首"):
         first = _first_months(text, slot) if text[before - 1 : before] not in tuple("之以此目日") else None
         return None if first is None else _alone(relate(block, first.copy(start=before), previous_end, "year"))
-    if text[slot.mark] != "月" or not 1 <= slot.value <= _MONTHS or is_inside_word(text, slot.mark):
+    if text[slot.mark] != "月" or is_inside_word(text, slot.mark):
         return None
     if text.endswith(("农历", "阴历", "旧历"), previous_end, at):
         return None
@@ -318,17 +317,17 @@ def _month(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[Da
 
 def _months(block: BlockText, parts: DateParts, slot: Slot) -> tuple[DateParts, DateParts | None] | None:
     """From a month on: a last month, a day with its time, or a word for a part of the month."""
-    if not 1 <= slot.value <= _MONTHS or not 1 <= (slot.other or 1) <= _MONTHS:
+    if slot.value not in MONTHS:
         return None
     text, end = block.text, slot.mark + 1
     parts = parts.copy(kind="date", unit="月", month=slot.value, end=end)
     if slot.other is not None:
-        if slot.other <= slot.value:
+        if slot.other not in MONTHS or slot.other <= slot.value:
             return None
         return parts.copy(last_month=slot.other, end=end + (text[end : end + 1] == "份")), None
     begin = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
-    day = slot_at(block, begin) if begin < len(text) else None
-    if day and 1 <= day.value <= _DAYS and (found := _days(block, parts, day)) is not None:
+    day = slot_at(block, begin)
+    if day and day.value in DAYS and (found := _days(block, parts, day)):
         return found
     found_part = _with_part(text, parts)
     if found_part.part:
@@ -342,7 +341,7 @@ def _days(block: BlockText, parts: DateParts, day: Slot) -> tuple[DateParts, Dat
     if mark in ("日", "号") and text[day.mark + 1 : day.mark + 2] not in ("元", "圆"):
         whole = parts.copy(end=day.mark + 1, unit=mark, day=day.value)
         if day.other is not None:
-            return (whole, whole.copy(day=day.other)) if day.value < day.other <= _DAYS else None
+            return (whole, whole.copy(day=day.other)) if day.other in DAYS and day.other > day.value else None
         return time_behind(block, whole), None
     is_bare = day.other is None and text[day.start].isdecimal() and day.mark - day.start <= 2
     if is_bare and not mark.isalnum() and mark not in {"%", ".", "/", ":"}:
@@ -356,7 +355,7 @@ def _days(block: BlockText, parts: DateParts, day: Slot) -> tuple[DateParts, Dat
 def _day(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     """25日 of the last month that was named, or the article's; a length of time and a house number are none."""
     text = block.text
-    if not 1 <= slot.value <= _DAYS or text[slot.mark + 1 : slot.mark + 2] in {"元", "圆", "本"}:
+    if slot.value not in DAYS or text[slot.mark + 1 : slot.mark + 2] in {"元", "圆", "本"}:
         return None
     if (
         _is_house_number(text, at, slot, previous_end)
@@ -369,23 +368,21 @@ def _day(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[Date
     parts = DateParts(at, slot.mark + 1, "date", text[slot.mark], day=slot.value)
     parts = relate(block, parts, previous_end, "month")
     if slot.other is not None:
-        return (parts, parts.copy(day=slot.other)) if slot.value < slot.other <= _DAYS else None
+        return (parts, parts.copy(day=slot.other)) if slot.other in DAYS and slot.other > slot.value else None
     return time_behind(block, parts), None
 
 
 def _is_house_number(text: str, at: int, slot: Slot, previous_end: int) -> bool:
     left, after = text[at - 1 : at] if at > previous_end else "", text[slot.mark + 1 : slot.mark + 2]
-    if (after in _HOUSE_NOUNS and after) or text.startswith(_NUMBERED_PLACES, slot.mark + 1):
+    if after in _HOUSE_NOUNS or text.startswith(_NUMBERED_PLACES, slot.mark + 1):
         return True
-    return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in {" ", ",", "("})
+    return left in _ADDRESS_LEFT or (left.isascii() and left not in {" ", ",", "("})
 
 
 def _is_length(block: BlockText, at: int, slot: Slot, previous_end: int) -> bool:
     """Whether 日 counts days: 連續6日, 14日隔離, 5日均線."""
     text = block.text
     left = text[max(previous_end, at - 3) : at]
-    if left[-1:] in {"第", "每", "近", "逾", "约", "共"} and left:
-        return True
-    if left.endswith(cues("length of time before")):
+    if left[-1:] in {"第", "每", "近", "逾", "约", "共"} or left.endswith(cues("length of time before")):
         return True
     return text.startswith(cues("length of time behind"), slot.mark + 1)

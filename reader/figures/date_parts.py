@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+MONTHS, DAYS = range(1, 13), range(1, 32)
+ROC = 1911
+"""The year before the first one of the Republic."""
+ROC_YEARS = range(80, 200)
+"""Years of the Republic that articles are about."""
+
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
 class DateParts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +13,12 @@ if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
     from reader.figures.date_parts import DateParts
 
-JOINS = "-—~至到"
+JOINS = frozenset("-—~至到")
 """Signs between the two ends of a period."""
 _MAX_YEAR = 3000
+_MAX_DIGITS = 4
+_DIGITS = re.compile("[0-9]+")
+_HAN_DIGITS = frozenset("〇零一二三四五六七八九")
 _YEAR_MARKS = ("学年度", "年度", "学年", "财年", "年")
 
 
@@ -36,11 +40,9 @@ def small_number(block: BlockText, at: int) -> tuple[int, int] | None:
         block: The text.
         at: Code points.
     """
-    text, end = block.text, at
-    while end < len(text) and end - at < 5 and "0" <= text[end] <= "9":
-        end += 1
-    if end > at and text[end : end + 1] not in {"〇", "零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}:
-        return (int(text[at:end]), end) if end - at < 5 else None
+    found = _DIGITS.match(block.text, at)
+    if found and block.text[found.end() : found.end() + 1] not in _HAN_DIGITS:
+        return (int(found[0]), found.end()) if len(found[0]) <= _MAX_DIGITS else None
     numeral = block.numeral_at(at)
     if numeral is None or numeral.more or numeral.high is not None or numeral.bare:
         return None
@@ -55,15 +57,13 @@ def slot_at(block: BlockText, at: int) -> Slot | None:
         block: The text.
         at: Code points.
     """
-    first = small_number(block, at) if at < len(block.text) else None
+    first = small_number(block, at)
     if first is None:
         return None
     text, (value, end), other = block.text, first, None
-    if text[end : end + 1] in JOINS and text[end : end + 1] and end + 1 < len(text):
-        second = small_number(block, end + 1)
-        mark = 0 if second is None else _over(text, second[1])
-        if second is not None and text[mark : mark + 1] in {"年", "月", "日", "号", "学"}:
-            other, end = second
+    second = small_number(block, end + 1) if text[end : end + 1] in JOINS else None
+    if second is not None and text.startswith(("年", "月", "日", "号", "学"), _over(text, second[1])):
+        other, end = second
     return Slot(value, other, _over(text, end), at)
 
 

@@ -117,9 +117,7 @@ def format_for_row(figure: Figure, language: Language) -> str:
 
 def grouped(value: Number) -> str:
     """A number with its thousands apart, never with an exponent."""
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    whole, point, rest = text.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-") and len(whole) < 4000 else text
+    return f"{Decimal(value):,f}"
 
 
 def _with_unit(number: str, figure: Figure, language: Language) -> str:

@@ -58,7 +58,7 @@ def interpret(
     _add_range_of_numeral(term, candidate)
     _apply_coefficient(block, term, candidate, previous_end)
     _apply_ordinal(block, term, candidate, begin, previous_end)
-    if candidate.kind and not candidate.is_range and is_indefinite(block.text, amount.start, numeral.end, candidate):
+    if not candidate.is_range and is_indefinite(block.text, amount.start, numeral.end, candidate):
         candidate.kind = ""
     if candidate.kind == "count" and numeral.spelled and not numeral.ascii and numeral.end - numeral.start == 2:
         candidate.kind = ""  # 一一对应
@@ -234,12 +234,10 @@ def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, previ
     text, end = block.text, term.amount.end
     candidate.end = candidate.unit_start = candidate.unit_end = end
     after = text[end : end + 1]
-    ends_clause = not after.isalnum() or after in "的"
+    ends_clause = not after.isalnum() or after == "的"
     left = text[max(0, candidate.start - 4) : candidate.start]
     if is_rank(block, candidate.start + 1, previous_end):
-        return (
-            "rank" if ends_clause or after in "多大名位" or not after.isalnum() else _ordinal_kind_before(term, after)
-        )
+        return "rank" if ends_clause or after in "多大名位" else _ordinal_kind_before(term, after)
     if ends_clause and (candidate.start == previous_end > 0 or left.endswith(cues("rank places"))):
         return "rank"
     if after in _COMPARED_BEHIND and not text.startswith(("高等", "高级", "多个"), end):
@@ -270,7 +268,7 @@ def is_indefinite(text: str, start: int, end: int, candidate: Candidate) -> bool
         return False
     if candidate.end > end + len(candidate.form) and candidate.form:
         return False  # 一元五角
-    if text[start - 1 : start] in _BEFORE_INDEFINITE and start:
+    if text[start - 1 : start] in _BEFORE_INDEFINITE:
         return True
     if kind in ("duration", "age"):
         return candidate.form in ("日", "天", "晚", "夜") and not text.endswith(cues("limiters"), 0, start)

@@ -85,6 +85,16 @@ class WordTable(Generic[Row]):
         single = self._by_head.get(head[:1])
         return single[0] if single and len(head) > 1 else None
 
+    def word_at(self, text: str, start: int) -> str:
+        """The longest word that begins at an offset; "" where there is none.
+
+        Args:
+            text: Folded.
+            start: Code points.
+        """
+        found = self.at(text, start)
+        return found[0] if found else ""
+
     def longest_around(self, text: str, least: int, at: int) -> tuple[int, Row] | None:
         """The longest word that covers an offset: its end and its row; None where there is none.
 
@@ -144,6 +154,17 @@ class EndingTable(Generic[Row]):
                 return found
         single = self._by_tail.get(tail[-1])
         return single[0] if single and len(tail) > 1 else None
+
+    def word_before(self, text: str, end: int, least: int = 0) -> str:
+        """The longest word that ends at an offset; "" where there is none.
+
+        Args:
+            text: Folded.
+            end: Code points.
+            least: The word may not begin before it.
+        """
+        found = self.before(text, end, least)
+        return found[0] if found else ""
 
 
 _ONE = Fraction(1)

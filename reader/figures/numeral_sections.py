@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MAX_DECIMALS = 20
+_MAX_SIGNS = LONGEST + _MAX_DECIMALS
+"""Code points of digits whose number is made; a numeral of more is none."""
+_MAX_SECTION = 4 * LONGEST
+_MAX_SCALES = 6
 DIGITS_PATTERN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:[.·][0-9]++)?")
 _HAN_RUN_PATTERN = re.compile(
     "[〇零○一二三四五六七八九壹贰叁参肆伍陆柒捌玖两俩][〇零○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]*+"
@@ -215,7 +219,7 @@ class Section:
         if not is_dot and (text[at : at + 1] != "点" or self.high is not None or self.spelled):
             return False
         start = end = skip_blanks(text, at + 1, _DIGIT_SIGNS)
-        while end < len(text) and end - start < _MAX_DECIMALS and text[end] in DECIMALS:
+        while end - start < _MAX_DECIMALS and text[end : end + 1] in DECIMALS:
             end += 1
         behind = text[end : end + 2]
         if end == start or behind[:1] in ("十", "半") or (behind[:1] == "分" and behind != "分钟"):
@@ -245,9 +249,9 @@ def section_at(text: str, start: int, *, after_scale: bool) -> Section | None:
         after_scale: Whether a scale stands before it.
     """
     section, at = Section(start, after_scale=after_scale), start
-    while at < len(text) and not section.closed and (adder := _ADDERS.get(text[at])) is not None:
+    while not section.closed and (adder := _ADDERS.get(text[at : at + 1])) is not None:
         after = adder(section, text, at)
-        if after is None or after - start > 4 * LONGEST:
+        if after is None or after - start > _MAX_SECTION:
             break
         at = after
     if section.end > start:
@@ -270,17 +274,18 @@ def scale_at(text: str, at: int, *, empty: bool) -> tuple[int, int, int, bool]:
         if text[infix : infix + 1] in _INFIXES:
             behind = infix + 1
             behind = skip_blanks(text, behind, _SCALE_SIGNS)
-            more = text[behind : behind + 1] in _SCALE_SIGNS and behind < len(text)
+            more = text[behind : behind + 1] in _SCALE_SIGNS
             start = behind if more else at
         start = start if more else skip_blanks(text, at, _SCALE_SIGNS)
     if not empty and not more and text.startswith("个亿", at) and text[at + 2 : at + 3] != "万":
         return 10**8, at, at + 2, False  # 20个亿
     size, end = 0, start
-    while end < len(text) and end - start < 6:
-        if text[end] in SCALES and not (text[end] == "兆" and text[end + 1 : end + 2] in tuple(UNIT_HEADS["兆"])):
-            size = (size or 1) * SCALES[text[end]]
+    while end - start < _MAX_SCALES:
+        sign, following = text[end : end + 1], text[end + 1 : end + 2]
+        if sign in SCALES and not (sign == "兆" and following in UNIT_HEADS["兆"]):
+            size = (size or 1) * SCALES[sign]
             end += 1
-        elif size and text[end] in "多余" and text[end + 1 : end + 2] in _SCALE_SIGNS and end + 1 < len(text):
+        elif size and sign in {"多", "余"} and following in _SCALE_SIGNS:
             more, end = True, end + 1  # 三十万多亿
         else:
             break
@@ -290,7 +295,7 @@ def scale_at(text: str, at: int, *, empty: bool) -> tuple[int, int, int, bool]:
 def parse_digits(digits: str) -> Exact:
     """The number of digits with groups and decimals: 1,353.83."""
     whole, point, decimals = digits.replace(",", "").replace("·", ".").partition(".")
-    if len(whole) + len(decimals) > LONGEST + _MAX_DECIMALS:
+    if len(digits) > _MAX_SIGNS:
         return 0
     if not point:
         return int(whole)
@@ -304,7 +309,7 @@ def _follows_step(digits: str, step: int) -> bool:
 
 def _is_pair(run: str) -> bool:
     """Whether two digits are a range: 五六, and 三五."""
-    if len(run) != 2 or run[0] not in DIGITS or not DIGITS[run[0]]:
+    if len(run) != 2 or not DIGITS[run[0]]:
         return False
     difference = DIGITS[run[1]] - DIGITS[run[0]]
     return difference == 1 or (difference == 2 and run[0] == "三")
@@ -319,7 +324,7 @@ def begins_unit(text: str, at: int, *, begun: bool) -> bool:
         begun: Whether something of the number stands before it.
     """
     following = text[at + 1 : at + 2]
-    if not following or following not in UNIT_HEADS.get(text[at], ""):
+    if following not in UNIT_HEADS.get(text[at], ()):
         return False
     if text[at] != "百":
         return begun

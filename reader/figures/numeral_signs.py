@@ -22,7 +22,7 @@ BLANK_SIGNS = frozenset(BLANKS)
 ASCII_DIGITS = frozenset("0123456789")
 LONGEST = 60
 """Code points of a numeral; a longer one counts nothing."""
-UNIT_HEADS = {"千": "瓦克米卡帕伏赫焦字", "兆": "瓦赫字比像帕焦位", "百": "帕分"}
+UNIT_HEADS = {"千": frozenset("瓦克米卡帕伏赫焦字"), "兆": frozenset("瓦赫字比像帕焦位"), "百": frozenset("帕分")}
 """What a step or scale may begin a unit with (千瓦), or the word 百分之."""
 DECIMALS = {sign: digit for sign, digit in DIGITS.items() if sign not in "两俩"} | {str(n): n for n in range(10)}
 NUMERAL_STARTS = frozenset(ASCII_DIGITS | DIGITS.keys() | STEPS.keys() | TENS.keys() | SCALES.keys() | set("半几数"))

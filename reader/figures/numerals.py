@@ -15,7 +15,7 @@ from reader.figures.lexicon import fold
 from reader.figures.numeral_sections import DIGITS_PATTERN, Section, begins_unit, scale_at, section_at
 from reader.figures.numeral_signs import (
     ASCII_DIGITS,
-    BLANKS,
+    BLANK_SIGNS,
     COUNTED_STEPS,
     DECIMALS,
     DIGITS,
@@ -182,7 +182,7 @@ class _Total:
         """Whether what stands behind a scale may belong to the number: 3万4000, 1千零1; behind a blank only 5 千."""
         text = self._text
         sign = text[at : at + 1]
-        if sign in BLANKS and sign:
+        if sign in BLANK_SIGNS:
             behind_blanks = skip_blanks(text, at, _AFTER_SCALE)
             if text[behind_blanks : behind_blanks + 1] not in ASCII_DIGITS:
                 return behind_blanks > at
@@ -190,7 +190,7 @@ class _Total:
             behind = found and skip_blanks(text, found.end(), COUNTED_STEPS)
             return bool(found and behind and found.end() - at <= 4 and text[behind : behind + 1] in STEPS)
         if sign not in ASCII_DIGITS:
-            return sign not in "几数半" and sign != ""
+            return sign not in {"几", "数", "半", ""}
         found = DIGITS_PATTERN.match(text, at)
         assert found is not None
         return text[found.end() : found.end() + 1] not in {"年", "/", "-", ":"} and not (

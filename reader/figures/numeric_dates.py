@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.figures.date_parts import DateParts
+from reader.figures.date_parts import DAYS, MONTHS, ROC, ROC_YEARS, DateParts
 from reader.figures.date_slots import year_mark
-from reader.figures.numeral_signs import BLANKS
+from reader.figures.numeral_signs import BLANK_SIGNS
 from reader.figures.times import time_behind
 from reader.text.patterns import lazy_pattern
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 _BEFORE_BRACKET = frozenset("今昨明日天年月一二三四五六")
 """What stands before a day in brackets: 今(2/24)."""
-_ROC = 1911
-_MONTHS, _DAYS = 12, 31
-_SEPARATORS = frozenset("-/.—~")
+_YEARS = range(1800, 2200)
 _FULL = lazy_pattern(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 _BRACKETED = lazy_pattern(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
 _BRACKETED_YEAR = lazy_pattern(r"[今去前明] ?\( ?([0-9]{2,4}) ?\) ?年")
@@ -43,8 +41,6 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
     left = text[at - 1 : at]
     if left in ("(", " ") and "(" in text[max(0, at - 2) : at] and (bracketed := _in_brackets(block, at, previous_end)):
         return bracketed
-    if _SEPARATORS.isdisjoint(text[at + 1 : at + 5]):
-        return None
     if found := _FULL().match(text, at):
         parts = _full_date(found)
         if parts is not None and not (left.isascii() and left.isalnum()):
@@ -63,13 +59,13 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
 
 def _bracketed_year(year: int) -> int:
     """The year of 去(2024)年 and 去(113)年; 0 for none."""
-    return year if 1800 <= year < 2200 else year + _ROC if 80 <= year < 200 else 0
+    return year if year in _YEARS else year + ROC if year in ROC_YEARS else 0
 
 
 def _slashed_period(found: re.Match[str]) -> tuple[DateParts, DateParts] | None:
     """6/11至6/15: the first and the last day; None where they are none."""
     months, days = (int(found[1]), int(found[3])), (int(found[2]), int(found[4]))
-    if not all(1 <= month <= _MONTHS for month in months) or not all(1 <= day <= _DAYS for day in days):
+    if not all(month in MONTHS for month in months) or not all(day in DAYS for day in days):
         return None
     if (months[0], days[0]) >= (months[1], days[1]):
         return None
@@ -82,7 +78,7 @@ def _slashed_period(found: re.Match[str]) -> tuple[DateParts, DateParts] | None:
 def _full_date(found: re.Match[str]) -> DateParts | None:
     """The date of three numbers with separators; None where they are none."""
     year, month, day = _numeric_year(int(found[1]), found), int(found[3]), int(found[4])
-    if not year or not 1 <= month <= _MONTHS or not 1 <= day <= _DAYS:
+    if not year or month not in MONTHS or day not in DAYS:
         return None
     return DateParts(found.start(), found.end(), "date", "日", year=year, month=month, day=day)
 
@@ -90,9 +86,9 @@ def _full_date(found: re.Match[str]) -> DateParts | None:
 def _numeric_year(year: int, found: re.Match[str]) -> int:
     """What year a date with separators is of; 0 for none."""
     if len(found[1]) == 4:
-        return year if 1800 <= year < 2200 else 0
+        return year if year in _YEARS else 0
     is_roc = len(found[1]) == 3 and found[2] in "/." and len(found[3]) == len(found[4]) == 2
-    return year + _ROC if is_roc and 80 <= year < 200 else 0
+    return year + ROC if is_roc and year in ROC_YEARS else 0
 
 
 def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
@@ -103,16 +99,16 @@ def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DatePart
     begin = max(begin, previous_end)
     if found := _BRACKETED().match(text, begin):
         end = found.end()
-        while text[end : end + 1] in BLANKS and text[end : end + 1]:
+        while text[end : end + 1] in BLANK_SIGNS:
             end += 1
         if text[end : end + 1] in {"日", "天", "早", "晚", "晨", "午"}:
             end += text[end] in "日天"
             parts = DateParts(begin, end, "date", "日", day=int(found[1]))
-            return (time_behind(block, parts), None) if 1 <= int(found[1]) <= _DAYS else None
+            return (time_behind(block, parts), None) if int(found[1]) in DAYS else None
     if (found := _BRACKETED_YEAR().match(text, begin)) and (year := _bracketed_year(int(found[1]))):
         return DateParts(begin, found.end(), "year", "年", year=year), None
     if (found := _SLASHED().match(text, at)) and text[at - 1] == "(":
         month, day = int(found[1]), int(found[2])
-        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in _BEFORE_BRACKET:
+        if month in MONTHS and day in DAYS and text[at - 2 : at - 1] in _BEFORE_BRACKET:
             return DateParts(at, found.end(), "date", "日", month=month, day=day), None
     return None

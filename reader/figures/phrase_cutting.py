@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.figures.subject_lexicon import get_common_words
 
 Span = tuple[int, int]
+NO_SPAN: Span = (0, 0)
 _MAX_WORD = 4
 _SINGLE_WORDS = frozenset(
     "的了在于和及与或将被把对向由从至以并而有是为等也都就已则各每该其这那后前中内外上下时令使让获会"

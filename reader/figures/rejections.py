@@ -44,9 +44,8 @@ _AFTER_QUANTITY = frozenset("年万亿元人")
 """Units that show digits with hyphens to be no telephone number."""
 _COUNTED_KINDS = frozenset({"count", "other", "duration", "age"})
 """Kinds of units that words behind a telephone number may begin with: 分 of 分機, 名 of 名單."""
-_LEAST_LONG_LIST = 16
-"""Code points of eight digits with a separator behind each."""
-_PHONE_JOINS = ("-", "~")
+_NAME_JOINS = frozenset("-_/.@")
+"""Signs within a code, such as the hyphen of A-12."""
 _LEAST_PHONE = 7
 """Digits of the shortest telephone number."""
 
@@ -57,10 +56,10 @@ def find_addresses(text: str) -> list[tuple[int, int]]:
     at = 0
     while (at := text.find("://", at)) >= 0:
         start = at
-        while start > 0 and _is_latin(text[start - 1]):
+        while _is_latin(text[start - 1 : start]):
             start -= 1
         end = at + 3
-        while end < len(text) and "!" <= text[end] <= "~":
+        while "!" <= text[end : end + 1] <= "~":
             end += 1
         found.append((start, end))
         at = end
@@ -83,9 +82,11 @@ def find_quoted_names(text: str, region: str) -> list[tuple[int, int]]:
         if at < behind or (sign != '"' and text[at + 1 : at + 2] not in NUMERAL_STARTS):
             continue
         end = text.find(_QUOTES[sign], at + 1, at + _MAX_QUOTED)
-        if end > 0 and _is_name(text[at + 1 : end], sign, region):
+        if end == -1:
+            continue
+        if _is_name(text[at + 1 : end], sign, region):
             found.append((at + 1, end + 1))
-        if end > 0 and sign == '"':
+        if sign == '"':
             behind = end + 1
     return found
 
@@ -118,10 +119,10 @@ def rejected_end(block: BlockText, at: int, previous_end: int) -> int:
     Returns:
         An offset in code points; 0 where the numeral may be a figure.
     """
-    if block.text[at + LONGEST : at + LONGEST + 1] in NUMERAL_STARTS:
-        run = _RUN().match(block.text, at)
-        if run and run.end() - at > LONGEST:
-            return run.end()
+    run = _RUN().match(block.text, at)
+    assert run is not None
+    if run.end() - at > LONGEST:
+        return run.end()
     word = fixed_words().longest_around(block.text, max(previous_end, at - _LONGEST_WORD), at)
     if word is not None and word[1] == "skip":
         return word[0]
@@ -138,7 +139,7 @@ def _street_address_end(block: BlockText, at: int) -> int:
     first = block.numeral_at(at)
     if first is None or text[first.end : first.end + 1] not in _ADDRESS_MARK_STARTS:
         return 0
-    while end < len(text) and marks < LONGEST:
+    while marks < LONGEST:
         numeral = block.numeral_at(end)
         mark = _ADDRESS_MARK().match(text, numeral.end) if numeral else None
         if mark is None or (numeral and not isinstance(numeral.value, int)):
@@ -146,8 +147,8 @@ def _street_address_end(block: BlockText, at: int) -> int:
         end, marks = mark.end(), marks + 1
         if mark[0] == "里" and marks == 1:
             return 0
-    street = at > 0 and text[at - 1] in _STREET and text[end - 1 : end] in {"段", "巷", "弄", "号", "楼"} and marks > 0
-    return end if marks > 1 or street else 0
+    is_street = text[at - 1 : at] in _STREET and text[end - 1 : end] in {"段", "巷", "弄", "号", "楼"}
+    return end if marks > 1 or (is_street and marks) else 0
 
 
 def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
@@ -155,17 +156,15 @@ def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
     text, left = block.text, block.text[at - 1 : at]
     if left == "#" or (left == "[" and re.match(r"[0-9]++\]", text[at : at + 6])):
         return _token_end(text, at)
-    joined = (
-        bool(left) and at > previous_end and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
-    )
-    if joined and not text.endswith(cues("codes"), 0, at) and not _is_share_of_name(text, at):
+    is_joined = _is_latin(left) or (left in _NAME_JOINS and _is_latin(text[at - 2 : at - 1]))
+    if is_joined and at > previous_end and not text.endswith(cues("codes"), 0, at) and not _is_share_of_name(text, at):
         return _token_end(text, at)
     cluster = _CLUSTER.match(text, at)
     assert cluster is not None
     end = cluster.end()
     if text[end : end + 1] in _LIST_SIGNS and (found := _BARE_LIST().match(text, at)):
         return found.end()
-    if end - at >= _LEAST_LONG_LIST and (found := _LONG_LIST().match(text, at)):
+    if found := _LONG_LIST().match(text, at):
         return found.end()
     if cluster[0].count(".") > 1:
         return 0 if cluster[0].count(".") == 2 and end - at >= 8 else _token_end(text, at)
@@ -186,10 +185,9 @@ def _is_share_of_name(text: str, at: int) -> bool:
 def _phone_end(block: BlockText, at: int, end: int, previous_end: int) -> int:
     """The end of a telephone number: 010-65001234, 2345 6789; 0 for a range of a quantity, as in 500-1000米."""
     text = block.text
-    joined = text[end : end + 1] in _PHONE_JOINS
-    if joined and (code := _CODE().match(text, at)) and not _DATE().fullmatch(code[0]):
+    if (code := _CODE().match(text, at)) and not _DATE().fullmatch(code[0]):
         return code.end()
-    if joined and (phone := _PHONE().match(text, at)):
+    if phone := _PHONE().match(text, at):
         digits = sum(sign.isdecimal() for sign in phone[0])
         last = phone[0].rpartition("-")[2]
         is_quantity = text[phone.end() : phone.end() + 1] in _AFTER_QUANTITY or (
@@ -199,13 +197,13 @@ def _phone_end(block: BlockText, at: int, end: int, previous_end: int) -> int:
             return phone.end()
     if text[at - 1 : at] == "-" and at - 2 > previous_end and text[at - 2].isascii() and text[at - 2].isalnum():
         return end
-    spaced = _SPACED_PHONE().match(text, at) if text[at + 4 : at + 5] == " " else None
+    spaced = _SPACED_PHONE().match(text, at)
     return spaced.end() if spaced else 0
 
 
 def _named_number_end(text: str, at: int, end: int) -> int:
     """The end of a number that is a name: 12345熱線, 5·12地震, 5-12地震."""
-    day = _MONTH_AND_DAY().match(text, at) if "-" in text[at + 1 : at + 3] else None
+    day = _MONTH_AND_DAY().match(text, at)
     if day is not None and text.startswith(cues("event behind"), _skip_closing_sign(text, day.end())):
         return day.end()
     return end if text.startswith(cues("named number behind"), _skip_closing_sign(text, end)) else 0
@@ -236,4 +234,5 @@ def _is_measured(block: BlockText, at: int) -> bool:
 
 def _token_end(text: str, at: int) -> int:
     found = _TOKEN().match(text, at)
-    return max(found.end() if found else 0, at + 1)
+    assert found is not None
+    return found.end()

@@ -61,7 +61,7 @@ def _figure(
     value, low, high, canonical = _values(candidate)
     is_range = candidate.is_range
     is_open = candidate.bound == "lower" and candidate.kind not in PERIOD_KINDS and not isinstance(value, tuple)
-    if is_open and not is_range and low is None and value is not None:
+    if is_open and not is_range:
         low, is_range = cast("Number", value), True
     return Figure(
         kind=cast("FigureKind", candidate.kind),
@@ -177,7 +177,7 @@ def _left_qualifiers(source: str, block: BlockText, candidate: Candidate, last: 
     words: list[str] = []
     bound, approx, direction = candidate.bound, candidate.approx, ""
     text, at = block.text, candidate.start
-    least = max(last, block.clause_at(at - 1)[0] if at else 0, at - _MAX_LEFT)
+    least = max(last, block.clause_at(at - 1)[0], at - _MAX_LEFT)
     while at > least:
         found = left_words().before(text, at, least)
         if found is None:

@@ -85,21 +85,16 @@ def find_scan_end(article: Article) -> tuple[int, int] | None:
 
     A numeral takes 0.05 ms. No article has so many; tables of numbers, logs and hostile texts have.
     """
-    if sum(len(block.text) for block in article.blocks) <= NUMERALS_MIN:
-        return None
     count, room = 0, float(NUMERALS_MIN)
     for index, block in enumerate(article.blocks):
         if block.kind not in FIGURE_BLOCK_KINDS:
             continue
         text = block.text
-        room += 0 if text.isascii() else (len(text.encode()) - len(text)) / 2 / HAN_PER_NUMERAL
-        room = min(room, NUMERALS_MAX)
+        room = min(room + (len(text.encode()) - len(text)) / 2 / HAN_PER_NUMERAL, NUMERALS_MAX)
         folded = fold(text)
-        if _NUMERAL.search(folded) is None:
-            continue
         found = len(_NUMERAL_RUN.findall(folded))
         if count + found > room:
-            return index, next(islice(_NUMERAL_RUN.finditer(folded), max(0, int(room - count)), None)).start()
+            return index, next(islice(_NUMERAL_RUN.finditer(folded), int(room - count), None)).start()
         count += found
     return None
 
@@ -121,8 +116,7 @@ def find_figures(
         return ()
     closed = [*(excluded or ()), *find_addresses(folded), *find_quoted_names(folded, context.region)]
     block = BlockText(folded, context, closed)
-    candidates = list(find_candidates(block))
-    return build_figures(text, block, candidates) if candidates else ()
+    return build_figures(text, block, list(find_candidates(block)))
 
 
 def _find_among_invisible(text: str, context: FigureContext, excluded: list[tuple[int, int]]) -> tuple[Figure, ...]:
@@ -145,7 +139,7 @@ def find_candidates(block: BlockText) -> Iterator[Candidate]:
         at = found.start()
         skipped = block.excluded_end(at) or rejected_end(block, at, previous_end)
         if skipped:
-            at = previous_end = max(skipped, at + 1)
+            at = previous_end = skipped
             continue
         date = date_at(block, at, previous_end) if may_be_date(block, at) else None
         if date is not None:
@@ -159,4 +153,4 @@ def find_candidates(block: BlockText) -> Iterator[Candidate]:
             if candidate.kind:
                 yield candidate
                 previous_end = candidate.end
-        at = max(at + 1, candidates[-1].end)
+        at = candidates[-1].end

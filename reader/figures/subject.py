@@ -13,8 +13,9 @@ from reader.figures.candidate import PERIOD_KINDS
 from reader.figures.clause_phrases import CLAUSE_STOPS, REACH, ClauseReader
 from reader.figures.clause_relations import find_respective_lists, find_share, find_whole, restates_last
 from reader.figures.lexicon import right_words
-from reader.figures.phrase_cutting import condense, keep_end
+from reader.figures.phrase_cutting import NO_SPAN, condense, keep_end
 from reader.figures.subject_lexicon import get_endings, get_self_nouns, get_words
+from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.figures.clause_relations import Share
     from reader.figures.phrase_cutting import Span
 
+_HAN = lazy_pattern("[\u3400-\u9fff]")
 _SAMPLE = 400
 """Code points of a block in which there is Han where it is written in Chinese."""
 MAX_SUBJECT = 12
@@ -53,7 +55,7 @@ def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) ->
         block: The same, folded.
         candidates: Its figures in order.
     """
-    if not any("\u3400" <= sign <= "\u9fff" for sign in block.text[:_SAMPLE]):
+    if not _HAN().search(block.text[:_SAMPLE]):
         return [("", "")] * len(candidates)
     finder = _Finder(block, ClauseReader(source, block.text, candidates))
     subjects = finder.find_all()
@@ -69,15 +71,15 @@ class _Finder:
     def __init__(self, block: BlockText, reader: ClauseReader) -> None:
         self._block, self._reader = block, reader
         self._source, self._text, self._candidates = reader.source, reader.text, reader.candidates
-        self._topic: Span = (0, 0)
+        self._topic = NO_SPAN
         """The last phrase that stood before a value."""
         self._topic_has_value = False
         """Whether it is what a number measures (庫容), rather than a thing that may have several numbers (水庫)."""
         self._last = ""
         """The last subject."""
-        self._whole: Span = (0, 0)
+        self._whole = NO_SPAN
         """What the last share was one of."""
-        self._counted_thing: Span = (0, 0)
+        self._counted_thing = NO_SPAN
         """What the last count was of."""
         self._nouns: dict[str, Span] = {}
         """The last noun of a classifier."""
@@ -119,7 +121,7 @@ class _Finder:
         """The subject of a figure; None where it is that of the next one (2013年的3.43萬億元)."""
         last = self._candidates[index - 1].end if index else 0
         if self._block.sentence_at(candidate.start)[0] > last:
-            self._topic, self._last = (0, 0), ""
+            self._topic, self._last = NO_SPAN, ""
         left = self._reader.left(index)
         before = self._topic
         self._take_topic(index, left, last)
@@ -170,8 +172,7 @@ class _Finder:
         start = end
         while start > max(last, end - REACH) and self._text[start - 1] not in _STOPS:
             start -= 1
-        behind = right_words().at(self._text, start)
-        start += len(behind[0]) if behind else 0
+        start += len(right_words().word_at(self._text, start))
         stripped = self._reader.strip(min(start, end), end)[0]
         start, stripped = self._reader.without_head(start, max(start, stripped))
         if stripped - start > _MAX_NOUN:
@@ -190,9 +191,9 @@ class _Finder:
 
     def _is_attribute(self, index: int, phrase: Span) -> bool:
         """Whether a phrase names what the things that were counted directly before have: 價值, 佔地."""
-        word = get_words("attribute").at(self._text, phrase[0])
+        word = get_words("attribute").word_at(self._text, phrase[0])
         counted = bool(index) and self._candidates[index - 1].kind == "count" and self._counted_thing[1] > 0
-        return counted and word is not None and len(word[0]) == phrase[1] - phrase[0]
+        return counted and len(word) == phrase[1] - phrase[0]
 
     def _extended(self, subject: str, candidate: Candidate, older: Span) -> str:
         """A short subject with the topic before it: 亏损额 of 收费公路."""
@@ -201,7 +202,7 @@ class _Finder:
         if not 0 < len(subject) <= _SHORT or subject[0] in "各全其每" or not older[1] or older[1] > candidate.start:
             return subject
         prefix = self._source[slice(*older)]
-        if older != self._counted_thing and any(get_words("verb").at(self._text, at) for at in range(*older)):
+        if older != self._counted_thing and any(get_words("verb").word_at(self._text, at) for at in range(*older)):
             return subject
         if prefix in subject or subject in prefix or len(prefix) + len(subject) > MAX_SUBJECT:
             return subject
@@ -255,8 +256,7 @@ class _Finder:
     def _frame(self, index: int) -> str:
         """The word of a length of time or an age directly before it that stays where nothing else is said: 享年."""
         start = self._candidates[index].start
-        found = get_endings("frame").before(self._text, start)
-        return self._source[start - len(found[0]) : start] if found else ""
+        return self._source[start - len(get_endings("frame").word_before(self._text, start)) : start]
 
     def _of_count(self, index: int, candidate: Candidate, left: Left) -> str | None:
         behind = self._reader.behind(index)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import EndingTable, Unit, WordTable, borders, rows, senses, units
-from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, NUMERAL_STARTS, Exact
+from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, Exact
 from reader.figures.units import UnitMatch, unit_after
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _add_half(block: BlockText, term: Term) -> bool:
     """三年半, 一倍半, 一成半, 一分半鐘."""
     text, unit = block.text, term.unit
     assert unit is not None
-    if text[term.end : term.end + 1] != "半" or text[term.end + 1 : term.end + 2] in tuple(_NO_HALF):
+    if text[term.end : term.end + 1] != "半" or text[term.end + 1 : term.end + 2] in _NO_HALF:
         return False
     if unit.kind in ("count", "money") and unit.form not in ("倍", "块", "打"):
         return False
@@ -129,7 +129,7 @@ def _add_chain(block: BlockText, term: Term) -> bool:
     last: tuple[Unit, int, int] | None = None
     for _ in range(_MAX_CHAIN):
         at = end + (block.text[end : end + 1] in ("零", "又"))
-        numeral = block.numeral_at(at) if block.text[at : at + 1] in NUMERAL_STARTS else None
+        numeral = block.numeral_at(at)
         if numeral is None or numeral.more or numeral.has_magnitude or numeral.high is not None:
             break
         smaller = _smaller_unit(block, numeral.end, kind, numeral)
@@ -209,7 +209,7 @@ def _add_decimals(block: BlockText, term: Term) -> bool:
     if unit.form == "成" and block.text[at : at + 1] in BLANK_SIGNS:
         at += 1
     found = _decimals_at(block, at, most)
-    if not most or found is None or (unit.form == "度" and unit.kind != "temperature"):
+    if found is None or (unit.form == "度" and unit.kind != "temperature"):
         return False
     term.value, term.end = term.value + found[0], found[1]
     return True
@@ -218,7 +218,7 @@ def _add_decimals(block: BlockText, term: Term) -> bool:
 def _decimals_at(block: BlockText, at: int, most: int) -> tuple[Fraction, int] | None:
     """At most so many digits that nothing else belongs to, as decimals, and their end."""
     text = block.text
-    numeral = block.numeral_at(at) if text[at : at + 1] in NUMERAL_STARTS else None
+    numeral = block.numeral_at(at)
     if numeral is None or numeral.more or numeral.bare or not isinstance(numeral.value, int):
         return None
     digits, following = numeral.end - at, text[numeral.end : numeral.end + 1]

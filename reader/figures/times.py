@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.date_parts import DateParts
 from reader.figures.lexicon import EndingTable, WordTable, rows
-from reader.figures.numeral_signs import BLANK_SIGNS, NUMERAL_STARTS
+from reader.figures.numeral_signs import BLANK_SIGNS
 from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _SCORES = lazy_pattern(
 )
 """What follows a result that looks like a time: 21:18扳回一局."""
 _NOON = 12
+_MINUTE = lazy_pattern("[0-5][0-9]")
 
 
 class Daytime(NamedTuple):
@@ -73,10 +74,9 @@ def time_behind(block: BlockText, parts: DateParts) -> DateParts:
     """
     text, at = block.text, parts.end
     at += text[at : at + 1] in BLANK_SIGNS
-    word = _words().at(text, at)
-    if word:
-        at += len(word[0])
-    if at >= len(text) or text[at] not in NUMERAL_STARTS or not (word or text[at].isdecimal() or at == parts.end):
+    word = _words().word_at(text, at)
+    at += len(word)
+    if not (word or text[at : at + 1].isdecimal() or at == parts.end):
         return parts
     time = time_at(block, at, parts.end)
     if time is None:
@@ -102,31 +102,26 @@ def time_at(block: BlockText, at: int, previous_end: int) -> DateParts | None:
     if not isinstance(numeral.value, int) or not 0 <= numeral.value <= 24:
         return None
     approx = text[at - 1 : at] == "约" and at > previous_end
-    found = _endings().before(text, at - approx, previous_end)
-    daytime = found[1] if found else None
+    word, daytime = _endings().before(text, at - approx, previous_end) or ("", None)
     end = numeral.end
     end += text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2] == "时"
     read = _colon(text, at, end) if text[end : end + 1] == ":" else _spoken(block, end, sure=daytime is not None)
     if read is None:
         return None
     minute, end, unit = read
-    start = at
-    if found and daytime and daytime.in_span:
-        start = at - approx - len(found[0])
+    start = at - approx - len(word) if daytime and daytime.in_span else at
     hour = hour_of_day(numeral.value, daytime)
     return DateParts(start, end, "time", unit, time=f"{hour:02}:{minute:02}", approx=approx and start < at)
 
 
 def _colon(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     """The minute of 8:30, its end and the sign."""
-    minute = text[end + 1 : end + 3]
-    if len(minute) < 2 or not (minute.isdecimal() and minute.isascii()) or int(minute) > 59:
+    minute = _MINUTE().match(text, end + 1)
+    if minute is None or end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in _NO_TIME_BEHIND:
         return None
-    if end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in _NO_TIME_BEHIND:
+    if text[at - 1 : at] in _BEFORE_SCORE or _SCORES().match(text, end + 3):
         return None
-    if (text[at - 1 : at] in _BEFORE_SCORE and at) or _SCORES().match(text, end + 3):
-        return None
-    return int(minute), end + 3, ":"
+    return int(minute[0]), minute.end(), ":"
 
 
 def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] | None:
@@ -135,7 +130,7 @@ def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] |
     if sign not in ("时", "点") or text.startswith(_NO_HOUR, end):
         return None
     tail, end = text[end + 1 : end + 2], end + 1
-    minute = block.numeral_at(end) if tail in NUMERAL_STARTS and tail not in {"半"} and tail else None
+    minute = block.numeral_at(end) if tail != "半" else None
     if minute is not None and isinstance(minute.value, int) and 0 <= minute.value < 60 and minute.high is None:
         behind = text[minute.end : minute.end + 2]
         is_share = behind == "分之" and not text.startswith("分之间", minute.end)
@@ -147,9 +142,9 @@ def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] |
         return None
     if tail == "半" and text[end + 1 : end + 2] not in ("年", "天"):
         return 30, end + 1, sign
-    return 0, end + (tail in ("整", "钟", "正") and bool(tail)), sign
+    return 0, end + (tail in ("整", "钟", "正")), sign
 
 
 def _over_seconds(block: BlockText, at: int) -> int:
-    numeral = block.numeral_at(at) if block.text[at : at + 1] in NUMERAL_STARTS else None
+    numeral = block.numeral_at(at)
     return numeral.end + 1 if numeral and block.text[numeral.end : numeral.end + 1] == "秒" else at

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
     from reader.figures.numerals import Numeral
 
+_MAX_BLANKS = 5
+"""Blanks between a number and its unit."""
+_MAX_PARTED = 4
+"""Code points behind an infix in which the rest of a unit is looked for."""
 _SMALL = 10
 """Han numerals up to it are often part of a word: 三國, 兩省."""
 _ROUND = (1, 2, 3, 10, 100, 1000, 10000)
@@ -51,14 +55,12 @@ def unit_after(block: BlockText, numeral: Numeral, value: Exact) -> UnitMatch | 
     start, more = at, False
     if text[at : at + 1] in {"多", "余", "几"} or (text[at : at + 1] == "来" and text[at - 1] in "十百千"):
         start, more = at + 1, True
-    elif text[at : at + 1] in BLANK_SIGNS:
-        while start - at < 5 and text[start : start + 1] in BLANK_SIGNS:
+    else:
+        while start - at < _MAX_BLANKS and text[start : start + 1] in BLANK_SIGNS:
             start += 1
         if text[start - 1] == "\u3000":
             return None
-        if text[start : start + 1] == "个" and (found := _POINT_SPACED().match(text, start)):
-            return UnitMatch(_POINTS, start, found.end())
-    if text[start : start + 1] == "个" and (found := _POINT_SPACED().match(text, start)):
+    if found := _POINT_SPACED().match(text, start):
         return UnitMatch(_POINTS, start, found.end(), more)
     if parted := _parted(block, start, numeral, value):
         return parted
@@ -74,14 +76,15 @@ def _parted(block: BlockText, start: int, numeral: Numeral, value: Exact) -> Uni
     """A length of time with an infix: 一个多月, 8分多钟, 一个半小时."""
     text = block.text
     infix = _PARTED.get(text[start : start + 2])
-    if infix is None or (infix == "半" and text[start + 2 : start + 3] in ("", "圆")):
+    if infix is None:
         return None
-    unit = _unit_at(block, text[start] + text[start + 2 : start + 6], 0, numeral, value)
+    behind = start + 2
+    unit = _unit_at(block, text[start] + text[behind : behind + _MAX_PARTED], 0, numeral, value)
     if unit is None or len(unit.form) == 1 or unit.kind != "duration":
         return None
     end = start + len(unit.form) + 1
     half = infix == "半"
-    return UnitMatch(unit, start, end, not half, half, ((start, start + 1), (start + 2, end)))
+    return UnitMatch(unit, start, end, not half, half, ((start, start + 1), (behind, end)))
 
 
 def _unit_at(block: BlockText, text: str, at: int, numeral: Numeral, value: Exact) -> Unit | None:

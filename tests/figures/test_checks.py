@@ -89,3 +89,151 @@ def test_a_headline_is_doubted_where_the_text_says_otherwise(headline: str, text
 )
 def test_no_check_is_made_where_the_text_does_not_join_the_figures(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("由100家增至120家，甲甲甲甲甲甲甲甲甲增長20%。", 1),
+        ("由100家增至120家，甲甲甲甲甲甲甲甲甲甲增長20%。", 0),
+        ("由100家甲甲甲甲甲甲甲甲甲甲增至120家，增長20%。", 1),
+        ("由100家甲甲甲甲甲甲甲甲甲甲甲增至120家，增長20%。", 0),
+        ("由甲甲甲甲甲甲甲100家增至120家，增長20%。", 1),
+        ("由甲甲甲甲甲甲甲甲100家增至120家，增長20%。", 0),
+        ("有100家增至120家，增長20%。", 0),
+        ("由100家、120家，增長20%。", 0),
+        ("由100家增至120家，共20%。", 0),
+        ("120家，比上年的100家增長20%。", 1),
+        ("120家，比甲甲甲甲甲甲甲甲甲的100家增長20%。", 1),
+        ("120家，比甲甲甲甲甲甲甲甲甲甲的100家增長20%。", 0),
+        ("120家，比上年100家增長20%。", 0),
+        ("120家，而上年的100家增長20%。", 0),
+        ("120家，比上年的100家大幅增長20%。", 0),
+        ("由0家增至120家，增長20%。", 0),
+        ("由1家增至2家，增長100%。", 1),
+        ("由100家增至120家，增長20個百分點。", 0),
+        ("由100家增至120家，增長約20%。", 0),
+        ("由100家增至120人，增長20元。", 0),
+        ("由100家增長20%至120家。", 1),
+        ("由100家增長20人至120家。", 0),
+        ("由100家增長20%至120元。", 0),
+        ("由100家甲20%至120家。", 0),
+        ("有100家增長20%至120家。", 0),
+        ("由甲甲甲甲甲甲甲100家增長20%至120家。", 1),
+        ("由甲甲甲甲甲甲甲甲100家增長20%至120家。", 0),
+        ("由100家增長20%共120家。", 0),
+    ],
+)
+def test_growth_is_checked_where_near_words_say_from_what_to_what(text: str, count: int) -> None:
+    assert len(found(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("共10個，其中5個，佔50%。", 1),
+        ("共10個" + "甲" * 28 + "其中5個，佔50%。", 1),
+        ("共10個" + "甲" * 29 + "其中5個，佔50%。", 0),
+        ("共10個，其中5個，" + "甲" * 10 + "佔50%。", 1),
+        ("共10個，其中5個，" + "甲" * 11 + "佔50%。", 0),
+        ("共10個，引入5個，佔50%。", 0),
+        ("共10個，其中5個，漲50%。", 0),
+        ("共0個，其中0個，佔50%。", 0),
+        ("共1個，其中1個，佔100%。", 1),
+        ("共5個，其中5個，佔50%。", 1),
+        ("共5個，其中6個，佔50%。", 0),
+        ("共10個，其中5人，佔50%。", 0),
+        ("共10元，其中5元，佔50%。", 0),
+        ("共10個，其中5個，佔5個百分點。", 0),
+    ],
+)
+def test_a_share_is_checked_of_a_count_and_a_part_of_it(text: str, count: int) -> None:
+    assert len(found(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("拘捕7人（5男2女）。", 1),
+        ("拘捕7人，甲甲甲甲甲甲甲甲甲包括5男2女。", 1),
+        ("拘捕7人，甲甲甲甲甲甲甲甲甲甲包括5男2女。", 0),
+        ("拘捕7人，包括5男、2女。", 1),
+        ("拘捕7人，包括5男和2女。", 0),
+        ("拘捕7人，而5男2女。", 0),
+        ("拘捕7人，另有5男2女。", 0),
+        ("拘捕約7人，包括5男2女。", 0),
+        ("拘捕7家，包括5男2女。", 0),
+        ("拘捕7人，包括5男2童。", 0),
+        ("死傷3人，其中1死2傷。", 1),
+        ("拘捕3人，其中1死2傷。", 0),
+        ("3人傷亡，其中1死2傷。", 1),
+    ],
+)
+def test_two_parts_of_a_number_of_people_are_added_up(text: str, count: int) -> None:
+    assert len(found(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "indices", "computed"),
+    [
+        ("六成贊成，三成反對，其餘一成。", (0, 1, 2), 10),
+        ("六成" + "甲" * 80 + "，三成反對，其餘是一成。", (0, 1, 2), 10),
+        ("六成" + "甲" * 82 + "，三成反對，其餘一成。", (0, 1, 2), 10),
+        ("六成" + "甲" * 83 + "，三成反對，其餘一成。", (1, 2), 70),
+        ("有5人，六成贊成，三成反對，其餘一成。", (1, 2, 3), 10),
+        ("六成贊成。三成反對，其餘一成。", (1, 2), 70),
+    ],
+)
+def test_the_rest_is_what_the_shares_before_it_in_the_sentence_leave(
+    text: str, indices: tuple[int, ...], computed: int
+) -> None:
+    (check,) = found(text)
+    assert (check.figure_indices, check.computed) == (indices, computed)
+
+
+@pytest.mark.parametrize("text", ["其餘一成。", "六成贊成，四成反對，其餘一成。", "六成贊成，三成反對，一成。"])
+def test_no_rest_is_checked_where_nothing_is_left(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("由9999家增至10000家，增長0.02%。", True),
+        ("由9999家增至10000家，增長0.04%。", False),
+        ("由1.5兆元增至1.8兆元，增長33%。", True),
+        ("由1.5兆元增至1.8兆元，增長34%。", False),
+        ("由15億元增至18億元，增長33%。", True),
+        ("由15億元增至18億元，增長34%。", False),
+        ("31.5%贊成，50%反對，其餘22%。", True),
+        ("31.5%贊成，50%反對，其餘23%。", False),
+    ],
+)
+def test_a_check_holds_within_the_rounding_of_what_is_printed(text: str, holds: bool) -> None:
+    (check,) = found(text)
+    assert check.is_consistent == holds
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "doubted"),
+    [
+        ("公司營業額12美元", "公司營業額15美元。", True),
+        ("公司營業額12美元", "公司營業額15歐元。", False),
+        ("公司樓價12元/平方米", "公司樓價15元。", False),
+        ("公司營業額增長12%", "公司營業額增長15%。", True),
+        ("公司營業額增長12%", "公司營業額下降15%。", False),
+        ("工廠爆炸12人死亡", "工廠爆炸15家死亡。", False),
+        ("工廠爆炸12人死亡", "工廠爆炸約15人死亡。", False),
+        ("公司營業額12億元", "公司營業額13億元。", False),
+        ("公司營業額12億元", "公司營業額14億元。", True),
+        ("公司營業額1.5兆元", "公司營業額1.6兆元。", False),
+        ("公司營業額1.5兆元", "公司營業額1.7兆元。", True),
+        ("公司營業額12元", "公司營業額24元。", True),
+        ("公司營業額12元", "公司營業額25元。", False),
+        ("公司營業額0元", "公司營業額15元。", False),
+        ("公司營業額12元", "公司營業額15元，公司營業額16元。", False),
+    ],
+)
+def test_a_headline_is_compared_with_figures_of_the_same_quantity(headline: str, text: str, doubted: bool) -> None:
+    context = FigureContext("2018-12-21", "CN")
+    assert bool(check_headline(find_figures(headline, context), [find_figures(text, context)])) == doubted

@@ -88,3 +88,78 @@ def test_text_that_is_no_date_is_none(date: str, found: str) -> None:
     context = detect_context(article)
     assert context.date == found
     assert context.infer_year(1) in (None, context.year, context.year - 1)
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "day"),
+    [("2024-06-11", 2024, 11), ("2024-06-11T08:00", 2024, 11), ("2024-06", 2024, 0), ("", 0, 0)],
+)
+def test_year_and_day_are_zero_where_the_date_does_not_tell_them(date: str, year: int, day: int) -> None:
+    assert (FigureContext(date).year, FigureContext(date).day) == (year, day)
+
+
+@pytest.mark.parametrize(
+    ("date", "shift", "month"),
+    [
+        ("2024-06", 0, (2024, 6)),
+        ("2024-06", 7, (2025, 1)),
+        ("2024-12-31", 1, (2025, 1)),
+        ("2024", 0, (2024, 1)),
+        ("2024", 11, (2024, 12)),
+        ("", 0, (0, 1)),
+        ("", -1, (0, 12)),
+    ],
+)
+def test_months_are_counted_from_that_of_the_article_or_january(date: str, shift: int, month: tuple[int, int]) -> None:
+    assert FigureContext(date).shift_month(shift) == month
+
+
+@pytest.mark.parametrize(
+    ("date", "month", "year"),
+    [("2019-01", 7, 2019), ("2019-01", 8, 2018), ("2019-06", 12, 2019), ("2019", 12, 2019), ("", 12, None)],
+)
+def test_a_month_more_than_half_a_year_ahead_is_of_the_year_before(date: str, month: int, year: int | None) -> None:
+    assert FigureContext(date).infer_year(month) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("湖南的工廠。", ""),
+        ("湖南與湖北的工廠。", "CNY"),
+        ("湖南、湖南與湖北的工廠，沙田的店。", ""),
+        ("湖南、湖北、湖南與湖北的工廠，沙田的店。", "CNY"),
+        ("沙田的店。", ""),
+    ],
+)
+def test_an_outlet_elsewhere_means_renminbi_where_most_places_are_of_the_mainland(text: str, currency: str) -> None:
+    assert detect_context(article(text, "香港電台")) == FigureContext("2018-12-21", "HK", currency)
+    assert detect_context(article(text, "人民网")).currency == ""
+    assert detect_context(article(text, "香港電台"), region="HK").currency == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "region"),
+    [
+        ("沙田、旺角的店，台中的店。", 0, "HK"),
+        ("台中、台中的店，沙田的店。", 0, "TW"),
+        ("台中的店，沙田、旺角的店。", 0, "HK"),
+        ("台中報道 沙田、旺角的店。", 4, "TW"),
+        ("某處報道 沙田的店。", 4, "HK"),
+        ("某處的店。", 0, "CN"),
+        ("甲" * 11_998 + "沙田", 0, "HK"),
+        ("甲" * 11_999 + "沙田", 0, "CN"),
+    ],
+)
+def test_region_is_that_of_the_dateline_or_else_of_most_places(text: str, dateline: int, region: str) -> None:
+    assert detect_context(article(text, dateline=dateline)).region == region
+
+
+def test_places_are_counted_in_the_first_blocks_that_are_of_the_article() -> None:
+    half = Block("paragraph", clean("甲" * 6_000))
+    place, other = Block("paragraph", clean("沙田")), Block("table_row", clean("台中、台中"))
+    assert detect_context(Article(Origin("x"), (other, half, place))).region == "HK"
+    assert detect_context(Article(Origin("x"), (half, half, place))).region == "CN"
+    cut = Block("paragraph", clean("甲" * 5_998 + "沙田"))
+    assert detect_context(Article(Origin("x"), (half, cut))).region == "HK"
+    assert detect_context(Article(Origin("x"), (half, place, half))).region == "HK"

@@ -6,15 +6,15 @@ import csv
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.cli.main import main
-from reader.figures.export import iter_csv_lines, iter_table_lines, list_article_figures
+from reader.figures.export import extract_sentence, iter_csv_lines, iter_table_lines, list_article_figures
 from reader.model import Article, Block, Origin, clean
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 TEXT = (
     "小漁港變成風電小鎮\n\n2018-12-21\n來源:海角日報\n\n先修碼頭\n\n"
@@ -87,4 +87,33 @@ def test_a_figure_has_the_heading_above_it_as_its_section() -> None:
     blocks = (Block("paragraph", clean("1家。")), Block("heading", clean("碼頭")), Block("paragraph", clean("2家。")))
     article = Article(Origin("x"), blocks)
     _, *rows = csv.reader(iter_csv_lines(article, list_article_figures(article)))
-    assert [(row[1], row[2], row[5]) for row in rows] == [("", "0", "1家"), ("碼頭", "2", "2家")]
+    assert [(row[0], row[1], row[2], row[5]) for row in rows] == [("1", "", "0", "1家"), ("2", "碼頭", "2", "2家")]
+
+
+def test_every_column_of_the_table_is_wide_enough_for_all_its_cells() -> None:
+    article = Article(Origin("x"), (Block("paragraph", clean("漁船約12艘，收入達1,200萬元，佔3成。")),))
+    assert list(iter_table_lines(list_article_figures(article), cell_len)) == [
+        "     12艘  count    12             約  漁船",
+        "1,200萬元  money    CN¥12,000,000  達  漁船收入",
+        "      3成  percent  30%            佔  收入",
+    ]
+    assert list(iter_table_lines([], cell_len)) == []
+
+
+LONG = "甲" * 200
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "sentence"),
+    [
+        ("", "", "5人"),
+        ("前句。", "乙。後句", "5人乙。"),
+        ("前句。又一句！", "；後句", "5人；"),
+        ("甲。", "乙。丙！", "5人乙。"),
+        ("前" + LONG, LONG + "後", LONG + "5人" + LONG),
+        ("。" + LONG[1:], LONG[1:] + "。", LONG[1:] + "5人" + LONG[1:] + "。"),
+        ("。" + LONG, LONG + "。", LONG + "5人" + LONG),
+    ],
+)
+def test_sentence_of_a_figure_is_cut_at_its_stops_and_at_its_length(before: str, behind: str, sentence: str) -> None:
+    assert extract_sentence(before + "5人" + behind, len(before), len(before) + 2) == sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.figures.context import FigureContext
 from reader.figures.scan import (
+    HAN_PER_NUMERAL,
     NUMERALS_MAX,
     NUMERALS_MIN,
     find_article_figures,
@@ -73,3 +74,37 @@ def test_of_a_long_text_in_one_block_no_more_than_the_greatest_number_is_read() 
     assert find_scan_end(Article(Origin("t"), (block,))) == (0, NUMERALS_MAX * len(sentence) + 1)
     halves = (Block("paragraph", clean(sentence * NUMERALS_MAX)),) * 2
     assert find_scan_end(Article(Origin("t"), halves)) == (1, 1)
+
+
+def test_in_a_text_with_more_han_more_numerals_are_read() -> None:
+    prose = Block("paragraph", clean("渡" * HAN_PER_NUMERAL * 100))
+    row = Block("table_row", clean("1 " * (NUMERALS_MIN + 200)))
+    assert find_scan_end(Article(Origin("t"), (row,))) == (0, 2 * NUMERALS_MIN)
+    assert find_scan_end(Article(Origin("t"), (prose, row))) == (1, 2 * (NUMERALS_MIN + 100))
+    assert find_scan_end(Article(Origin("t"), (row, prose))) == (0, 2 * NUMERALS_MIN)
+
+
+def test_an_article_with_as_many_numerals_as_are_read_is_read_to_its_end() -> None:
+    row = Block("table_row", clean("1 " * (NUMERALS_MIN // 2)))
+    assert find_scan_end(Article(Origin("t"), (row, row))) is None
+    more = Block("table_row", clean("12"))
+    assert find_scan_end(Article(Origin("t"), (row, row, more))) == (2, 0)
+
+
+def test_blocks_without_figures_do_not_count_as_numerals() -> None:
+    row = Block("table_row", clean("1 " * NUMERALS_MIN))
+    other = Block("date", clean("1 " * NUMERALS_MIN))
+    assert find_scan_end(Article(Origin("t"), (other, row))) is None
+
+
+def test_invisible_characters_before_and_in_excluded_spans_move_no_figure() -> None:
+    text = "\u200b共3\u200b人，5\u200b家，7艘"
+    found = find_figures(text, CONTEXT, [(0, 5), (9, 10)])
+    assert [(figure.start, figure.text) for figure in found] == [(6, "5\u200b家"), (10, "7艘")]
+
+
+def test_a_credit_has_no_figures_even_in_a_short_block() -> None:
+    block = Block("caption", clean("3人，5人攝"), spans=(Span("credit", 3, 6),))
+    assert [figure.text for figure in find_block_figures(block, CONTEXT)] == ["3人"]
+    linked = Block("caption", clean("3人，5人攝"), spans=(Span("link", 3, 6, "https://a.example/"),))
+    assert [figure.text for figure in find_block_figures(linked, CONTEXT)] == ["3人", "5人"]
