@@ -114,7 +114,18 @@ def test_a_button_unfolds_the_rest_of_a_story(text: str, expected: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("分享", True), ("12万+", True), ("+3", True), ("渡口", False), ("渡", False), ("2024年", False), ("/", True), ("体育", True), ("+3x", False)]
+    ("word", "expected"),
+    [
+        ("分享", True),
+        ("12万+", True),
+        ("+3", True),
+        ("渡口", False),
+        ("渡", False),
+        ("2024年", False),
+        ("/", True),
+        ("体育", True),
+        ("+3x", False),
+    ],
 )
 def test_a_word_of_menus_and_a_count_is_known(word: str, expected: bool) -> None:
     assert is_menu_word(word) is expected
