@@ -29,7 +29,6 @@ _READER_COUNT = lazy_pattern(
 _URL = lazy_pattern(r"(?:https?://|www\.)[!-~]+")
 _BUTTON_MAX, _BUTTON_EDGES = 24, " -—–·.…()[]【】<>》»↓▼︾﹀+"
 """Code points of a button, and the signs around its words."""
-_READING_TIME_MAX = 24
 _READING_TIME = lazy_pattern(
     r"(?:全文)?(?:共|约)?(?:\d{2,6}字)?[,. ]?(?:预计|大约)?(?:阅读|浏览|读完)?(?:全文)?"
     r"(?:时间|需时|时长|需要|需|约)?[: ]*"
@@ -53,7 +52,7 @@ def is_menu_word(word: str) -> bool:
     bare = word.strip(SEPARATORS)
     if not bare or bare in get_words("boilerplate", "button") or bare in get_words("boilerplate", "channel"):
         return True
-    return (bare[0].isdigit() or bare[0] == "+") and _READER_COUNT().fullmatch(bare) is not None
+    return bare[0] in "+0123456789" and _READER_COUNT().fullmatch(bare) is not None
 
 
 def get_boilerplate_kind(line: Line) -> BoilerplateKind | None:
@@ -86,11 +85,7 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
         return None
     if is_unfold_button(normalized) or (normalized[0] == "◤" and normalized[-1] == "◢"):
         return "line"
-    if (
-        size <= _READING_TIME_MAX
-        and ("分" in bare or "min" in bare)
-        and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS))
-    ):
+    if ("分" in bare or "min" in bare) and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS)):
         return "line"
     if size < TAIL_LINE_MAX and normalized[-1] == ":" and _ends_with_tail_phrase(bare):
         return "tail"
@@ -174,7 +169,6 @@ _PRINT_EDITION = lazy_pattern(r"[(\[]?《 ?[^《》]{2,14} ?》 ?[(\[].{0,12}\d{
 _END_MARK = lazy_pattern(
     r"[-— ]{0,4}(?:-?完-?|全文完|文完|待续|未完待续|(?:THE )?END|(?:下转|上接).{0,10}版|有删节|有删减)[-— ]{0,4}"
 )
-_END_MAX = 16
 _ASIDE_MIN = 6
 """Characters of a line in brackets from which it is a remark; a shorter one is a stage direction (掌声)."""
 _LIST_NUMERALS = "一二三四五六七八九十0123456789"
@@ -197,7 +191,7 @@ def is_note(normalized: str, size: int) -> bool:
         return False
     if "《" in normalized[:3] and _PRINT_EDITION().fullmatch(normalized):
         return True
-    if size <= _END_MAX and _is_possible_end_mark(bare) and _END_MARK().fullmatch(bare.rstrip(")]】")):
+    if _is_possible_end_mark(bare) and _END_MARK().fullmatch(bare.rstrip(")]】")):
         return True
     if normalized[0] == "(" and normalized[-1] == ")" and _is_aside(normalized[1:-1]):
         return True

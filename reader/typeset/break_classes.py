@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.text.patterns import lazy_pattern
 from reader.typeset.graphemes import EXTENDING_PROPERTIES, get_properties
 from reader.typeset.unbreakable_quantities import is_quantity_character, load_quantity_words
 from reader.typeset.widths import get_cell_widths
@@ -52,6 +53,9 @@ _CLASS_RANGES: tuple[tuple[int, str], ...] = (
     ),
 )
 
+_NARROW_SIGN = lazy_pattern(r"[\u0000-\u02ff\u2010-\u2bff]")
+"""Of the characters of one cell, those that need no look into the table of graphemes."""
+
 
 class _BreakClasses(dict[str, int]):
     """The classes of the characters that were looked up so far."""
@@ -69,14 +73,12 @@ def _classify(char: str) -> int:
         return OPEN
     if char in NON_STARTERS and width == 2:
         return CLOSE  # kana among them
-    if "\u4e00" <= char <= "\u9fff" and is_quantity_character(char):
-        return QUANTITY_PART
     for break_class, ends in _CLASS_RANGES:
         if any(first <= char <= last for first, last in zip(ends[::2], ends[1::2], strict=True)):
-            return break_class
+            return QUANTITY_PART if break_class == IDEOGRAPH and is_quantity_character(char) else break_class
     if width == 0:
         return COMBINING_MARK
-    if width == 1 and (char < "\u0300" or "\u2010" <= char <= "\u2bff"):
+    if width == 1 and _NARROW_SIGN().match(char):
         return ALPHABETIC
     value = get_properties()[char]
     if value in EXTENDING_PROPERTIES:

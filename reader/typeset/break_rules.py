@@ -165,10 +165,11 @@ def find_run_end(text: str, offset: int, limit: int) -> int:
 
 def _is_between_pairs(text: str, offset: int, lower_bound: int) -> bool:
     """Whether the run of equal marks before an offset has an even length: a run of dashes is broken between pairs."""
-    start = offset
-    while start > lower_bound and text[start - 1] == text[offset]:
-        start -= 1
-    return (offset - start) % 2 == 0
+    mark, is_even = text[offset], True
+    while offset > lower_bound and text[offset - 1] == mark:
+        is_even = not is_even
+        offset -= 1
+    return is_even
 
 
 def _is_digit(text: str, offset: int) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reader.text.patterns import lazy_pattern
 from reader.typeset.char_ranges import RangeTable
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _HANGUL_CONTINUATIONS = {
     "T": ("T",),
     "LVT": ("T",),
 }
+_FIRST_SYLLABLE, _FINAL_FORMS = 0xAC00, 28
+"""The syllables of Hangul stand in groups: one without a final consonant, and one with each."""
+_SIMPLE = r"[ -~\u00a0\u00b0-\u02ff\u2010-\u2027\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]"
+_SIMPLE_PAIR = lazy_pattern(_SIMPLE + _SIMPLE)
+"""Two characters that are common and have no property, so that there is a boundary between them."""
 
 
 class _Properties(dict[str, str]):
@@ -40,7 +46,7 @@ class _Properties(dict[str, str]):
         code = ord(char)
         value = self._ranges[code]
         if value == "H":
-            value = "LVT" if (code - 0xAC00) % 28 else "LV"
+            value = "LVT" if (code - _FIRST_SYLLABLE) % _FINAL_FORMS else "LV"
         self[char] = value
         return value
 
@@ -49,19 +55,6 @@ class _Properties(dict[str, str]):
 def get_properties() -> dict[str, str]:
     """The table of the property of a character, by indexing: a letter, for most characters ""."""
     return _Properties()
-
-
-def _is_simple(char: str) -> bool:
-    """Whether a character is common and has no property, so that there is a boundary between two of them."""
-    return (
-        " " <= char <= "~"
-        or "\u4e00" <= char <= "\u9fff"
-        or "\u3001" <= char <= "\u3029"
-        or "\uff01" <= char <= "\uff60"
-        or "\u2010" <= char <= "\u2027"
-        or "\u00b0" <= char <= "\u02ff"
-        or char == "\u00a0"
-    )
 
 
 def find_boundary_after(text: str, offset: int) -> int:
@@ -74,7 +67,7 @@ def find_boundary_after(text: str, offset: int) -> int:
     length = len(text)
     if offset >= length:
         return length
-    if offset + 1 == length or (_is_simple(text[offset]) and _is_simple(text[offset + 1])):
+    if offset + 1 == length or _SIMPLE_PAIR().match(text, offset):
         return offset + 1
     property_of = get_properties()
     before = property_of[text[offset]]
@@ -122,7 +115,7 @@ def find_boundary_at_or_before(text: str, offset: int, start: int = 0) -> int:
     if offset >= len(text):
         return len(text)
     safe = offset
-    while safe > start and not (_is_simple(text[safe - 1]) and _is_simple(text[safe])):
+    while safe > start and not _SIMPLE_PAIR().match(text, safe - 1):
         safe -= 1
     while (end := find_boundary_after(text, safe)) <= offset:
         safe = end

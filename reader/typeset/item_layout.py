@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _EM = 2
 """Cells of a Han character."""
-_NARROW_MEASURE = 16 * _EM
-"""Cells under which the first line of a paragraph is indented by one em, not two."""
+_WIDE_INDENT = 2 * _EM
+_NARROW_MEASURE, _NARROWEST_MEASURE = 16 * _EM, 4 * _EM
+"""Cells under which the first line of a paragraph is indented by one em, not two; and by none."""
 _PIECE_SEPARATOR = "  "
 _JUSTIFIED_KINDS = frozenset({"paragraph", "quote", "list_item"})
 _ROW_BATCH = 200
@@ -143,8 +144,8 @@ class ItemLayout:
         start = self.rows[-1].end if self.rows else 0
         fresh = wrap(
             body,
-            max(1, width - rest),
-            first_width=max(1, width - first),
+            width - rest,
+            first_width=width - first,
             kinsoku=self._style.kinsoku,
             ambiguous_width=self._style.ambiguous_width,
             start=start,
@@ -160,7 +161,7 @@ class ItemLayout:
     def _measure_indents(self) -> tuple[int, int, int]:
         """The indent of the first row, the indent of the others, and the cell that rows end at."""
         kind, measure, ambiguous = self.item.kind, self._style.measure, self._style.ambiguous_width
-        em = 0 if measure < 4 * _EM else _EM if measure < _NARROW_MEASURE else 2 * _EM
+        em = 0 if measure < _NARROWEST_MEASURE else _EM if measure < _NARROW_MEASURE else _WIDE_INDENT
         if kind == "paragraph":
             return (em if self._style.paragraphs == "indent" else 0), 0, measure
         lead = min(cell_len(self.item.marker, ambiguous), max(0, measure - _EM))
@@ -197,7 +198,7 @@ class ItemLayout:
         if self.item.kind == "caption":  # wrapped with its caption: it may begin with a mark that may not begin a row
             self.rows.pop()
             start = last.start
-        for begin, stop in wrap(text[start:end], max(1, room), kinsoku=self._style.kinsoku, ambiguous_width=ambiguous):
+        for begin, stop in wrap(text[start:end], room, kinsoku=self._style.kinsoku, ambiguous_width=ambiguous):
             self.rows.append(Row(last.indent, start + begin, start + stop))
 
 

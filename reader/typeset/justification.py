@@ -34,10 +34,8 @@ def share_slack(text: str, start: int, end: int, slack: int) -> Sequence[Gap]:
         end: The offset behind its last.
         slack: Cells that are left of the measure.
     """
-    if slack <= 0:
-        return ()
     behind_marks = [at for at in range(start + 1, end) if _is_behind_mark(text, at)]
-    borders = [at for at in range(start + 1, end) if _is_border(text, at)] if slack > len(behind_marks) else []
+    borders = [at for at in range(start + 1, end) if _is_border(text, at)]
     if slack > 2 * len(behind_marks) + len(borders):
         return ()
     cells: dict[int, int] = {}

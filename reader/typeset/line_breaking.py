@@ -55,8 +55,7 @@ def wrap(
     elif text[:1].isspace():
         start = _skip_wide_indent(text, measure, ambiguous_width)
     while max_rows is None or len(found) < max_rows:
-        # No character takes more than two cells.
-        reach = length if length - start <= measure >> 1 else find_fitting_end(text, start, measure, ambiguous_width)
+        reach = find_fitting_end(text, start, measure, ambiguous_width)
         if reach >= length:
             found.append((start, length))
             break

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from reader.text.patterns import lazy_pattern
 from reader.typeset.char_ranges import RangeTable
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ _LONG_ROW = 1_000
 """Code points of a row that has most of them as marks on one base."""
 
 # Characters that may not take two cells. The ranges are few, since compiling 20,000 Han takes a millisecond.
-_UNSURE_RUN = r"[^\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+"
+_WIDE_RANGES = r"\u3001-\u3029\u4e00-\u9fff\uff01-\uff60"
+_UNSURE_RUN = f"[^{_WIDE_RANGES}]+"
+_WIDE = lazy_pattern(f"[{_WIDE_RANGES}]")
 
 # A joiner between two pictographs makes one sign of both; Rich counts it so.
 _PICTOGRAPH = r"[\u2190-\u2bff\U0001f000-\U0001faff]"
-_STRAY_ZWJ = rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}{VS16}){ZWJ}|{ZWJ}(?!{_PICTOGRAPH})"
+_STRAY_ZWJ = lazy_pattern(rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}{VS16}){ZWJ}|{ZWJ}(?!{_PICTOGRAPH})")
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
@@ -44,7 +47,9 @@ _SMALL_ROOM = 8
 """Cells for which counting single characters is faster than searching for runs."""
 
 _MAX_CACHED_RUNS = 4096
-_MAX_CACHED_RUN_LENGTH = 8
+_MAX_CACHED_RUN_LENGTH = 7
+
+_Answer = TypeVar("_Answer", int, bool)
 
 
 class _CellWidths(dict[str, int]):
@@ -55,18 +60,24 @@ class _CellWidths(dict[str, int]):
         self._ambiguous = ambiguous
 
     def __missing__(self, char: str) -> int:
-        code = ord(char)
-        if 0x20 <= code < 0x7F:
+        if char.isascii() and char.isprintable():
             width = 1
-        elif 0x4E00 <= code <= 0x9FFF or 0x3001 <= code <= 0x3029 or 0xFF01 <= code <= 0xFF60:
+        elif _WIDE().match(char):
             width = 2
         else:
-            value = _load_ranges()[code]
+            value = _load_ranges()[ord(char)]
             width = int(value) if value in ("0", "2") else 1
             if width == 1 and self._ambiguous == 2:
                 width = 2 if _is_ambiguous(char) else 1
         self[char] = width
         return width
+
+
+def _remember(answers: dict[str, _Answer], run: str, answer: _Answer) -> _Answer:
+    """The answer for a run, which is kept where the run is short and there is room."""
+    if len(run) <= _MAX_CACHED_RUN_LENGTH and len(answers) < _MAX_CACHED_RUNS:
+        answers[run] = answer
+    return answer
 
 
 class _Surpluses(dict[str, int]):
@@ -82,9 +93,7 @@ class _Surpluses(dict[str, int]):
         if run.isascii() and run.isprintable():
             return len(run)
         surplus = 2 * len(run) - sum(map(self._widths.__getitem__, run))
-        if len(run) < _MAX_CACHED_RUN_LENGTH and len(self) < _MAX_CACHED_RUNS:
-            self[run] = surplus
-        return surplus
+        return _remember(self, run, surplus)
 
 
 class _UndisplayableRuns(dict[str, bool]):
@@ -95,9 +104,7 @@ class _UndisplayableRuns(dict[str, bool]):
             return False
         widths = get_cell_widths()
         found = any(char == "\t" or (widths[char] == 0 and not _is_variation_selector(char)) for char in run)
-        if len(run) < _MAX_CACHED_RUN_LENGTH and len(self) < _MAX_CACHED_RUNS:
-            self[run] = found
-        return found
+        return _remember(self, run, found)
 
 
 @cache
@@ -123,11 +130,6 @@ def _get_surplus_functions(
 def _get_undisplayable_check() -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
     """Two functions: one that finds such runs, one that says whether a run has to be changed for display."""
     return re.compile(_UNSURE_RUN).findall, _UndisplayableRuns().__getitem__
-
-
-@cache
-def _compile_stray_zwj() -> re.Pattern[str]:
-    return re.compile(_STRAY_ZWJ)
 
 
 def _is_variation_selector(char: str) -> bool:
@@ -166,7 +168,7 @@ def to_display_text(text: str) -> str:
         return text
     if len(text) > _LONG_ROW:  # of a hundred thousand marks
         text = _compile_mark_run().sub(lambda run: run[0][:_MAX_COMBINING_MARKS], text)
-    text = _compile_stray_zwj().sub("", text).replace("\t", " ")
+    text = _STRAY_ZWJ().sub("", text).replace("\t", " ")
     return _limit_combining_marks(text.translate(str.maketrans("", "", _INVISIBLE)))
 
 
@@ -203,7 +205,7 @@ def _iter_sequence_cells(text: str, start: int, ambiguous_width: AmbiguousWidth)
             joined = False
             yield 0
         elif char == ZWJ:
-            joined = _compile_stray_zwj().match(text, offset) is None
+            joined = _STRAY_ZWJ().match(text, offset) is None
             yield 0
         elif char == VS16:
             widened = bool(base) and widths[base] == 1 and _load_ranges()[ord(base)] == "V"

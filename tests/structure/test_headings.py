@@ -47,6 +47,55 @@ def test_sentences_dialogue_and_labelled_values_are_no_headings(text: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("钟", 0),
+        ("钟" * 2, 1),
+        ("钟" * 3, 1),
+        ("钟" * 4, 2),
+        ("钟" * 20, 2),
+        ("钟" * 21, 1),
+        ("钟" * 26, 1),
+        ("钟" * 27, 0),
+        ("一、钟", 5),
+        ("一、" + "钟" * 38, 3),
+        ("一、" + "钟" * 39, 0),
+        ("■钟楼", 4),
+        ("33", 2),
+        ("333", 1),
+        ("——某某某", 0),
+        ("——一、某某", 0),
+        ("塔上、", 0),
+        ("塔上的人：", 0),
+        ("「塔上的人。」", 0),
+        ("林先生：好了", 0),
+        ("记者：好了", 0),
+        ("塔上的人！", 0),
+        ("塔上的人…", 0),
+        ("塔上的人？", 1),
+        ("塔上？的人？", 0),
+        ("「塔上的人」", 1),
+        ("「塔上」的人", 2),
+        ("塔上的「人」", 2),
+        ("「塔上」的「人」", 2),
+        ("塔上，的人，真好", 2),
+        ("塔上，的人，真，好", 0),
+        ("三个字 十四个", 3),
+        ("三个字 " + "四" * 14, 3),
+        ("三个字 " + "四" * 15, 2),
+        ("两个 十四个字", 2),
+        ("三个字 四个字 五个字", 2),
+    ],
+)
+def test_a_heading_is_scored_by_length_number_ending_and_phrases(text: str, score: int) -> None:
+    assert score_heading(line(text)) == score
+
+
+def test_a_long_line_without_number_is_no_heading() -> None:
+    assert score_heading(line("三个字 " + "四" * 10 + "一" * 19)) == 0
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("一、甲", "cn"),
@@ -69,6 +118,9 @@ def test_a_number_has_a_class(text: str, kind: str) -> None:
         ("地点：江岸路", True),
         ("网址：www.example.com", True),
         ("专家：钟声将会回来", False),
+        ("开放时间：全天", True),
+        ("◆开放时间：全天", True),
+        ("开放时间：", False),
         ("钟声", False),
     ],
 )
@@ -80,3 +132,13 @@ def test_lines_built_alike_are_siblings() -> None:
     assert is_sibling(line("一、缘起"), line("二、修钟的三个月"))
     assert is_sibling(line("塔上的人"), line("塔上的钟声"))
     assert not is_sibling(line("一、缘起"), line("塔上"))
+    assert not is_sibling(line("■缘起"), line("一、缘起"))
+    assert is_sibling(line("塔上的人"), line("塔上修钟的三个月"))
+    assert not is_sibling(line("塔下的人"), line("塔上修钟的三个月"))
+    assert is_sibling(line("河边的早点"), line("塔上的人和钟"))
+    assert is_sibling(line("塔上的人和钟声"), line("河边的早点"))
+    assert not is_sibling(line("塔上的人和钟声了"), line("河边的早点"))
+    assert not is_sibling(line("河边的早点"), line("塔上的人和钟声了"))
+    assert not is_sibling(line("塔上的人 和钟"), line("河边的人和早点"))
+    assert is_sibling(line("塔上的人 和钟"), line("河边，的人早点"))
+    assert is_sibling(line("塔上的人 和钟"), line("河边：的人早点"))

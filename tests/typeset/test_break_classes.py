@@ -13,7 +13,7 @@ from reader.typeset.widths import get_cell_widths
     ("characters", "name"),
     [
         ("的漢かカ㐀", "IDEOGRAPH"),
-        ("億美元月個", "QUANTITY_PART"),
+        ("億美元月個\uf98e", "QUANTITY_PART"),  # U+F98E is 年
         ("，。」』）：！？、々ー", "CLOSE"),
         ("「『（《￥", "OPEN"),
         ("—…⋯⸺", "DASH"),
@@ -22,8 +22,9 @@ from reader.typeset.widths import get_cell_widths
         ("0９5", "DIGIT"),
         ('+=&@"<', "SYMBOL"),
         ("\u00a0\u2060\u202f", "GLUE"),
-        ("\u0301\u200d\ufe0f\u302a", "COMBINING_MARK"),
-        ("👍🇭한", "COMPLEX"),
+        ("·•→", "ALPHABETIC"),
+        ("\u0301\u200d\ufe0f\u302a\u0e33", "COMBINING_MARK"),  # the last one takes a cell of its own
+        ("👍🇭한⌚⚡\u0600", "COMPLEX"),
         ("\u200b", "ZWSP"),
     ],
 )

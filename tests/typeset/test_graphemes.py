@@ -16,6 +16,11 @@ OWN_CASES = {
     "skin tone": ["👍🏽", "👍"],
     "keycap": ["1\ufe0f\u20e3", "2"],
     "Hangul": ["한", "국", "\u1112\u1161\u11ab"],
+    "Hangul, final consonants": ["가\u11a8\u11a8", "각\u11a8", "각", "\u1161", "힣\u11a8", "히\u1161", "개\u11a8"],
+    "family broken by a spacing mark": ["👩\u0903\u200d", "👧"],
+    "joiner behind a letter": ["a\u0301\u200d", "👧"],
+    "conjunct broken by a vowel sign": ["क\u093e\u094d", "ष"],
+    "conjunct with a nukta": ["क\u093c\u094dष"],
     "conjunct": ["क\u094dषि", "क"],
     "spacing mark": ["กำ", "ก"],
     "prepend": ["\u0600中"],
@@ -52,6 +57,11 @@ def test_no_boundary_before_the_start_is_found() -> None:
     assert find_boundary_at_or_before(text, 3, 2) == 2
     assert find_boundary_at_or_before(text, 1, 1) == 1
     assert find_boundary_at_or_before(text, 9) == 4
+    assert find_boundary_at_or_before("ab", 2) == 2
+    assert find_boundary_at_or_before("ab", 1) == 1
+    assert find_boundary_at_or_before("ab", 0, 1) == 1
+    assert find_boundary_at_or_before("中👍🏽", 2) == 1
+    assert find_boundary_at_or_before("中👍🏽文", 3) == 3
 
 
 def test_offsets_behind_the_text_have_its_end() -> None:

@@ -31,7 +31,11 @@ def lines(layout: ItemLayout) -> list[str]:
     ("kind", "style", "indents"),
     [
         ("paragraph", {}, (4, 0)),
-        ("paragraph", {"measure": 30}, (2, 0)),
+        ("paragraph", {"measure": 32}, (4, 0)),
+        ("paragraph", {"measure": 31}, (2, 0)),
+        ("paragraph", {"measure": 8}, (2, 0)),
+        ("paragraph", {"measure": 7}, (0, 0)),
+        ("quote", {"plain": True}, (0, 0)),
         ("paragraph", {"paragraphs": "blank"}, (0, 0)),
         ("quote", {}, (4, 4)),
         ("heading", {}, (0, 0)),
@@ -57,12 +61,66 @@ def test_the_marker_of_an_item_takes_room() -> None:
     assert all(row.indent + cell_len(layout.text[row.start : row.end]) <= 72 for row in layout.rows)
 
 
+def test_a_marker_and_an_indent_leave_room_for_a_character() -> None:
+    assert lines(make("caption", "abcd", marker="◆ ", measure=8, ambiguous_width=2)) == [" " * 5 + "ab", " " * 5 + "cd"]
+    assert lines(make("heading", "江華", marker="▸ ", measure=3)) == [" 江", " 華"]
+
+
 def test_pieces_share_a_row_or_have_their_own() -> None:
     assert lines(make("meta", "2025-07-18", "海灣財經")) == ["2025-07-18  海灣財經"]
+    assert lines(make("meta", "2025-07-18", "海灣財經", measure=20)) == ["2025-07-18  海灣財經"]
+    assert lines(make("meta", "2025-07-18", "海灣財經", measure=19)) == ["2025-07-18", "海灣財經"]
+    assert lines(make("meta", "2025-07-18", "海灣財經", measure=10)) == ["2025-07-18", "海灣財經"]
+    assert lines(make("meta", "2025-07-18", "海灣財經", measure=8)) == ["2025-07-", "18", "海灣財經"]
+    assert lines(make("meta", "2025", "海灣財經", measure=6)) == ["2025", "海灣財", "經"]
+    assert lines(make("caption", "碼頭的船", "（王小明攝）", measure=16)) == ["  碼頭的船", "  （王小明攝）"]
+    assert lines(make("caption", "碼頭", "（王小明攝）", measure=15)) == ["  碼頭  （王", "  小明攝）"]
     assert lines(make("meta", "2025-07-18", "海灣財經", measure=14)) == ["2025-07-18", "海灣財經"]
     caption = lines(make("caption", "碼頭的船。", "（王小明攝）", measure=20))
     assert [line.strip() for line in caption] == ["碼頭的船。", "（王小明攝）"]
     assert len(caption[1]) - len(caption[1].lstrip()) > 4, "a credit stands at the right"
+
+
+def test_a_piece_need_not_begin_at_the_start_of_its_block() -> None:
+    text = "▲碼頭的船。（王小明攝）"
+    item = Item("caption", (BlockRange(0, 1, 6), BlockRange(0, 6, 12)))
+    layout = ItemLayout(item, PageStyle(measure=20), {0: View(clean(text))})
+    assert lines(layout) == ["  碼頭的船。", " " * 6 + "（王小明攝）"]
+    assert layout.text == "碼頭的船。  （王小明攝）"
+    assert [layout.find_position(offset) for offset in (0, 4, 5, 6, 7, 12)] == [
+        (0, 1), (0, 5), (0, 6), (0, 6), (0, 6), (0, 11),
+    ]  # fmt: skip
+    assert [layout.find_end_position(offset) for offset in (0, 1, 5, 6, 13)] == [
+        (0, 1),
+        (0, 2),
+        (0, 6),
+        (0, 6),
+        (0, 12),
+    ]
+    assert [layout.find_text_offset(0, offset) for offset in (0, 1, 5, 6, 11, 12)] == [0, 0, 4, 7, 12, 13]
+
+
+@pytest.mark.parametrize("size", [398, 399, 400, 401])
+@pytest.mark.parametrize("count", [199, 200, 201])
+def test_rows_that_are_made_stay_as_they_are(size: int, count: int) -> None:
+    def layout() -> ItemLayout:
+        return make("caption", "船" * size, "（攝）", measure=6)
+
+    part, whole = layout(), layout()
+    whole.make_rows(None)
+    made = part.make_rows(count)
+    assert part.rows == whole.rows[:made]
+
+
+def test_no_more_rows_are_made_than_were_asked_for() -> None:
+    layout, whole = make("paragraph", LONG * 100), make("paragraph", LONG * 100)
+    whole.make_rows(None)
+    batch = layout.make_rows(1)
+    assert layout.make_rows(batch) == batch
+    assert layout.find_row_index(whole.rows[batch - 1].start) == batch - 1
+    assert len(layout.rows) == batch
+    assert layout.find_row_index(whole.rows[batch - 1].end) == batch
+    assert layout.make_rows(3 * batch) == 3 * batch
 
 
 @given(st.integers(1, 40))

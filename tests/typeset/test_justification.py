@@ -35,9 +35,20 @@ def test_marks_come_first_then_borders() -> None:
     assert [gap.offset for gap in share_slack("甲，乙丙1丁", 0, 6, 1)] == [2]
     assert [gap.offset for gap in share_slack("甲，乙丙1丁", 0, 6, 3)] == [2, 4, 5]
     assert share_slack("甲乙丙", 0, 3, 1) == ()
+    assert not share_slack("甲，乙", 0, 3, 0)
+    assert not share_slack("甲，乙", 0, 3, -1)
     assert [gap.offset for gap in share_slack("a山水", 0, 3, 1)] == [1]
     assert [gap.offset for gap in share_slack("，山水", 0, 3, 1)] == [1]
     assert [gap.offset for gap in share_slack("水a山水土b", 1, 5, 1)] == [2]
+
+
+def test_the_last_row_of_a_quotation_and_the_rows_of_other_kinds_have_no_gaps() -> None:
+    layout = page("", 40)
+    layout.extend([Block("quote", CleanText("> " + TEXT)), Block("caption", CleanText("▲" + TEXT))])
+    quotation, caption = layout.get_rows(1), layout.get_rows(2)
+    assert any(layout.get_row_gaps(1, row) for row in quotation[:-1])
+    assert layout.get_row_gaps(1, quotation[-1]) == ()
+    assert not any(layout.get_row_gaps(2, row) for row in caption)
 
 
 @pytest.mark.parametrize("measure", range(20, 74))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -123,3 +123,31 @@ def test_paragraphs_are_broken_by_the_rules(rule: str, source: str, marked: str,
 def test_kinsoku_levels_break_differently(level: KinsokuLevel, marked: str, measure: int) -> None:
     text, rows = rows_of(marked)
     assert [text[start:end] for start, end in wrap(text, measure, kinsoku=level)] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "rows"),
+    [
+        ("", {}, [""]),
+        ("  ", {}, [""]),
+        ("江華", {"start": 2}, []),
+        ("江華 ", {"start": 2}, []),
+        ("江華 ", {"start": 1}, ["華"]),
+        ("ab", {"width": 0}, ["a", "b"]),
+        ("ab", {"width": 9, "first_width": 0}, ["a", "b"]),
+        ("江華", {"width": 9, "first_width": 2}, ["江", "華"]),
+        ("江華", {"width": 9, "first_width": 2, "start": 1}, ["華"]),
+        ("\u3000江", {}, ["\u3000江"]),
+        ("\u3000江", {"width": 2}, ["江"]),  # an indent that fills the row
+        ("\u3000江", {"width": 4}, ["\u3000江"]),
+        (" 江", {"width": 1}, ["江"]),
+        ("\u3000\u3000", {"width": 2}, [""]),
+        ("江華江華", {"width": 2, "max_rows": 2}, ["江", "華"]),
+        ("江華", {"width": 2, "max_rows": 0}, []),
+        ("江華⌚", {"width": 5}, ["江華", "⌚"]),
+        ("江·華", {"width": 5, "ambiguous_width": 1}, ["江·華"]),
+        ("江·華", {"width": 5, "ambiguous_width": 2}, ["江·", "華"]),
+    ],
+)
+def test_rows_begin_and_end_where_their_measures_say(text: str, measures: dict[str, Any], rows: list[str]) -> None:
+    assert [text[start:end] for start, end in wrap(text, **{"width": 8, **measures})] == rows

@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Block, BlockKind, Span, clean
-from reader.typeset.page_items import CAPTION_SIGN, CutPart, PageItems, PageStyle, find_deck_start, has_same_items
+from reader.typeset.page_items import (
+    CAPTION_SIGN,
+    CutPart,
+    PageItems,
+    PageStyle,
+    find_deck_start,
+    find_shown_start,
+    has_same_items,
+)
 
 
 def block(kind: BlockKind, text: str, *spans: Span) -> Block:
@@ -121,3 +129,65 @@ def test_cut_parts_are_items_in_their_places_and_go_again() -> None:
     items.set_cut_parts(())
     assert items.items == before
     assert items.find_item(5) == 3
+
+
+def test_a_head_without_a_story_keeps_its_order_and_its_boilerplate() -> None:
+    items = items_of([block("source", "日報"), block("headline", "題"), block("chrome", "分享")], show_boilerplate=True)
+    assert [item.kind for item in items.items] == ["headline", "meta", "chrome"]
+    assert [item.kind for item in items_of([*HEAD, block("note", "註"), *BODY], plain=True).items][:7] == [
+        "breadcrumb", "headline", "deck", "meta", "note", "paragraph", "heading",
+    ]  # fmt: skip
+
+
+def test_boilerplate_among_the_head_comes_behind_it() -> None:
+    blocks = [HEAD[2], block("note", "註"), HEAD[3], block("paragraph", "一。")]
+    items = items_of(blocks)
+    assert [item.kind for item in items.items] == ["headline", "meta", "note", "paragraph"]
+    assert [items.find_item(index) for index in (-1, 0, 1, 2, 3, 4)] == [None, 0, 2, 1, 3, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "parts"),
+    [
+        ("碼頭的船。攝影者", 5, 8, [(0, 5), (5, 8)]),
+        ("碼頭的船。 攝影者", 6, 9, [(0, 5), (6, 9)]),
+        ("碼頭的船。攝影者 ", 5, 8, [(0, 5), (5, 9)]),
+        ("碼頭的船。攝影者說", 5, 8, [(0, 9)]),
+        ("碼頭的船／攝影者", 4, 8, [(0, 8)]),
+        ("攝影者", 0, 3, [(0, 3)]),
+        ("▲攝影者", 1, 4, [(1, 4)]),
+        ("▲船攝影者", 2, 5, [(1, 2), (2, 5)]),
+    ],
+)
+def test_a_credit_is_a_part_of_its_own_where_it_ends_a_caption(
+    text: str, start: int, end: int, parts: list[tuple[int, int]]
+) -> None:
+    (item,) = items_of([block("caption", text, Span("credit", start, end))]).items
+    assert [(part.start, part.end) for part in item.block_ranges] == parts
+
+
+def test_the_space_above_the_first_item_and_between_others_is_that_of_the_style() -> None:
+    blocks = [block("headline", "題"), block("paragraph", "一。"), block("quote", "二"), block("quote", "三")]
+    assert [item.space_before for item in items_of(blocks, space_above=2).items] == [2, 1, 1, 0]
+    assert [item.space_before for item in items_of(blocks, density="compact").items] == [0, 1, 0, 0]
+    assert [item.space_before for item in items_of(blocks, plain=True).items] == [0, 1, 1, 0]
+    plain = items_of([*blocks, block("heading", "四"), block("paragraph", "五。")], plain=True, density="compact")
+    assert [item.space_before for item in plain.items] == [0, 1, 1, 0, 1, 1]
+
+
+def test_a_text_that_is_shown_begins_behind_the_headline_in_a_deck_only() -> None:
+    blocks = [block("headline", "標題"), block("deck", "標題——新的話"), block("paragraph", "標題——新的話")]
+    assert [find_shown_start(blocks, index) for index in range(3)] == [0, 4, 0]
+    assert find_shown_start(blocks[1:], 0) == 0
+    assert find_shown_start([blocks[1], blocks[0]], 0) == 0
+
+
+def test_cut_parts_before_a_block_that_is_not_shown_stand_before_the_next() -> None:
+    items = items_of([*HEAD, *BODY])
+    items.set_cut_parts([CutPart(-1, "甲"), CutPart(4, "乙"), CutPart(8, "丙"), CutPart(99, "丁")])
+    assert [item.cut_text for item in items.items] == ["甲", "", "乙", "", "", "", "", "", "丙", "丁"]
+    assert [item.space_before for item in items.items] == [0, 1, 1, 1, 0, 1, 1, 1, 1, 0]
+    assert [items.find_item(index) for index in (0, 2, 4, 8)] == [None, 1, 3, None]
+    items.extend([block("paragraph", "新。")])
+    assert not items.cut_parts
+    assert items.find_item(9) == len(items.items) - 1

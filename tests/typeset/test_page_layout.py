@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.model import Block, BlockKind, Span, clean
+from reader.model import Block, BlockKind, Span, View, clean
 from reader.services.ansi_page import render_lines
 from reader.sources import read_file
 from reader.structure import read_plain_text
-from reader.typeset import cell_len
+from reader.typeset import cell_len, page_layout
 from reader.typeset.page_items import CAPTION_SIGN, CutPart
 from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle, Row
 
@@ -489,3 +489,72 @@ def test_no_position_is_in_a_cut_part(body: list[Block], cuts: list[tuple[int, s
     assert shown.cut_parts == page.cut_parts
     shown.set_cut_parts(())
     assert len(shown.items) == len(lines_before)
+
+
+def test_a_view_replaces_the_rows_of_the_text_and_goes_again() -> None:
+    made = page(block("paragraph", "江華,創新,政策,聲明."), block("paragraph", "完。"), measure=12)
+    source = [made.get_item_text(0)[row.start : row.end] for row in made.get_rows(0)]
+    wide = View(clean("江華，創新，政策，聲明。"))
+    made.set_views([wide, View(clean("完。"))].__getitem__)
+    shown = [made.get_item_text(0)[row.start : row.end] for row in made.get_rows(0)]
+    assert source == ["江華,創新,", "政策,聲明."]
+    assert shown == ["江華，創", "新，政策，", "聲明。"]
+    made.set_views(None)
+    assert [made.get_item_text(0)[row.start : row.end] for row in made.get_rows(0)] == source
+
+
+def test_the_pieces_of_a_row_are_those_of_its_characters() -> None:
+    made = page(block("caption", "▲碼頭的船，王小明攝", "王小明攝"), measure=40)
+    (row,) = made.get_rows(0)
+    assert made.get_item_text(0) == "碼頭的船，  王小明攝"
+    assert made.get_pieces(0) == ((0, 1, 6, 0), (0, 6, 10, 7))
+    assert made.get_row_pieces(0, row) == [(0, 1, 6, 0), (0, 6, 10, 7)]
+    assert made.get_row_pieces(0, Row(0, 2, 9)) == [(0, 3, 6, 2), (0, 6, 8, 7)]
+    assert made.get_row_pieces(0, Row(0, 5, 7)) == []
+    assert made.get_row_pieces(0, Row(0, 0, 5)) == [(0, 1, 6, 0)]
+
+
+def test_lines_beyond_the_end_are_those_of_the_last_row() -> None:
+    made = page(block("paragraph", "一。"), block("heading", "二"), measure=40)
+    assert made.get_row(LineLocation(1, 0)) is None
+    assert made.get_row(LineLocation(1, 1)) == Row(0, 0, 1)
+    assert made.get_row(LineLocation(1, 2)) is None
+    assert made.find_line_start(LineLocation(1, 0)) == (1, 0)
+    assert made.find_line_end(LineLocation(1, 0)) == (1, 1)
+    assert made.find_line_end(LineLocation(1, 9)) == (1, 1)
+    assert made.get_last_line() == LineLocation(1, 1)
+    assert made.offset_location(LineLocation(0, 0), 9) == LineLocation(1, 1)
+    assert made.offset_location(LineLocation(1, 1), -9) == LineLocation(0, 0)
+    assert made.offset_location(LineLocation(1, 1), -1) == LineLocation(1, 0)
+    assert made.offset_location(LineLocation(1, 0), -1) == LineLocation(0, 0)
+
+
+def test_cells_left_of_a_row_and_right_of_it_are_its_ends() -> None:
+    made = page(block("paragraph", "江華é創"), measure=40)
+    at = LineLocation(0, 0)
+    positions = [made.find_position(at, cell)[1] for cell in range(14)]
+    assert positions == [0, 0, 0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 4, 4]
+    assert made.find_row_end_cell(at) == 11
+    assert [made.locate_cell(0, offset) for offset in (0, 2, 3, 4)] == [(at, 4), (at, 8), (at, 9), (at, 11)]
+    assert made.locate_cell(9, 0) is None
+
+
+def test_the_positions_of_a_cut_part_are_those_behind_it_or_else_before_it() -> None:
+    made = page(block("headline", "題"), block("paragraph", "一。"))
+    made.set_cut_parts([CutPart(0, "首頁"), CutPart(1, "分享"), CutPart(1, "轉發"), CutPart(2, "版權")])
+    cuts = [index for index, item in enumerate(made.items) if item.cut_text]
+    assert [made.find_line_start(LineLocation(index, 0)) for index in cuts] == [(0, 0), (1, 0), (1, 0), (1, 2)]
+    assert [made.find_position(LineLocation(index, 0), 0) for index in cuts] == [(0, 0), (1, 0), (1, 0), (1, 2)]
+    assert [made.is_cut(LineLocation(index, 0)) for index in range(len(made.items))] == [
+        index in cuts for index in range(len(made.items))
+    ]
+
+
+def test_the_rows_of_a_limited_number_of_items_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_layout, "_MAX_CACHED_ITEMS", 2)
+    made = page(*[block("heading", "題")] * 5)
+    kept = []
+    for index in range(5):
+        assert len(made.get_rows(index)) == 1
+        kept.append(len(made._layouts))
+    assert kept == [1, 2, 1, 2, 1]

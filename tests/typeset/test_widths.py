@@ -11,7 +11,7 @@ from rich.cells import cell_len as rich_cell_len
 from rich.cells import get_character_cell_size
 
 from reader.model import clean
-from reader.typeset import AmbiguousWidth, cell_len, to_display_text
+from reader.typeset import AmbiguousWidth, cell_len, to_display_text, widths
 from reader.typeset.widths import find_fitting_end, get_cell_widths
 
 SHOWN_OTHERWISE = {"\t": 1, "\u00ad": 0}
@@ -121,3 +121,28 @@ def test_at_most_four_marks_of_a_long_row_stay_on_each_base(pieces: list[str]) -
         marks = 0 if char in "字a" else marks + (char != "\ufe0f")
         kept += char if marks <= 4 or char == "\ufe0f" else ""
     assert to_display_text(text) == kept
+
+
+def test_answers_for_short_runs_are_kept_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(widths, "_MAX_CACHED_RUNS", 2)
+    surpluses = widths._Surpluses(1)
+    for run in ("é" * (widths._MAX_CACHED_RUN_LENGTH + 1), "é" * widths._MAX_CACHED_RUN_LENGTH, "ü", "ö"):
+        assert surpluses[run] == len(run)
+    assert list(surpluses) == ["é" * widths._MAX_CACHED_RUN_LENGTH, "ü"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("\u0301" * 4, "\u0301" * 4), ("❤\ufe0f\u200b", "❤\ufe0f"), ("\u200b" + "\u0301" * 5, "\u0301" * 4)],
+)
+def test_display_text_may_begin_with_marks(text: str, shown: str) -> None:
+    assert to_display_text(text) == shown
+
+
+@pytest.mark.parametrize("width", [8, 9, 10, 17])
+@pytest.mark.parametrize("start", [0, 1, 3])
+def test_the_end_that_fits_counts_from_the_start(width: int, start: int) -> None:
+    text = "1\ufe0f\u20e3江a華é" * 6
+    end = find_fitting_end(text, start, width)
+    assert cell_len(text[start:end]) <= width < cell_len(text[start : end + 1])
+    assert find_fitting_end(text, len(text) - 1, width) == len(text)
