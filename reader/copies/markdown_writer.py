@@ -64,9 +64,7 @@ def render_markdown(annotated_view: AnnotatedView) -> str:
         if index not in annotated_view.omitted_blocks
     ]
     if annotated_view.article_indexes:
-        parts.insert(1, _render_references(annotated_view.article_indexes)) if parts else parts.append(
-            _render_references(annotated_view.article_indexes)
-        )
+        parts.insert(1, _render_references(annotated_view.article_indexes))
     labels = load_labels(annotated_view.language)
     below = [
         f"{labels['unplaced']}：{escape_markdown(annotated_view.annotations[i].target.exact)}{_render_references((i,))}"  # type: ignore[union-attr]
@@ -192,10 +190,10 @@ def _render_inline(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
         )
         inner = escape_markdown(text[piece.start : piece.end], at_start=start, at_end=end)
         link = next((links[i] for i in piece.span_indexes if i in links), None)
-        if link and inner:
+        if link:
             yield f"[{inner}](<{link}>)"
         else:
-            yield f"=={inner}==" if piece.annotation_indexes and inner else inner
+            yield f"=={inner}==" if piece.annotation_indexes else inner
         yield _render_references(tuple(i for i in piece.ending_indexes if has_footnote(annotated_view.annotations[i])))
 
 
