@@ -49,6 +49,8 @@ BLOCK_PREFIXES: dict[BlockKind, str] = {"headline": "# ", "heading": "## ", "lis
 BLOCK_DELIMITERS: dict[BlockKind, str] = {"deck": "**", "caption": "*"}
 _NOT_YAML_PRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
 """Characters that YAML cannot have raw, besides those that clean text does not have."""
+_BMP_MAX = 0xFFFF
+"""The last code point that an escape with four digits can name."""
 _SPECIAL_CHARACTER = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
 _SPECIAL_AT_LINE_START = re.compile(r"(\d{1,9}(?=[.)])|(?=[-+]))", re.ASCII)
 _BLANK_START, _BLANK_END = re.compile(r"^\s"), re.compile(r"\s\Z")
@@ -159,7 +161,7 @@ def _encode_scalar(value: object) -> str:
 
 def _escape_character(found: re.Match[str]) -> str:
     code = ord(found[0])
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code <= _BMP_MAX else f"\\U{code:08x}"
 
 
 def _render_block(annotated_view: AnnotatedView, index: int) -> str:

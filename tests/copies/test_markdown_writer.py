@@ -249,10 +249,10 @@ def test_the_references_of_notes_on_the_article_are_behind_its_first_block() -> 
 
 
 def test_characters_that_yaml_cannot_have_are_escaped_in_the_front_matter() -> None:
-    url = "https://a.example/\u202e\U000e0001"
+    url = "https://a.example/\u202e\uffff\U000e0001"
     text = render_markdown(make_annotated_view(Article(Origin("x", url=url), (Block("paragraph", clean("文")),)), []))
     front = text.split(FRONT_MATTER_FENCE)[1]
-    assert '"https://a.example/\\u202e\\U000e0001"' in front
+    assert '"https://a.example/\\u202e\\uffff\\U000e0001"' in front
     assert yaml.safe_load(front)["url"] == url
 
 
