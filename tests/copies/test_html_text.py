@@ -127,7 +127,7 @@ def test_the_origin_of_an_article_is_its_outlet_its_date_and_its_address(
     outlet: str | None, date: str | None, url: str | None, expected: list[str]
 ) -> None:
     article = Article(
-        Origin("x", url=url), (Block("paragraph", clean("文")),), date=date, outlet=outlet and clean(outlet)
+        Origin("x", url=url), (Block("paragraph", clean("文")),), date=date, outlet=clean(outlet) if outlet else None
     )
     assert list(render_origin(make_annotated_view(article, []), SYNTAX)) == expected
 
