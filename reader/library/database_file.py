@@ -185,15 +185,13 @@ def has_intact_pages(connection: sqlite3.Connection) -> bool:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Run the scripts that are newer than the database, each in a transaction of its own."""
+    """Run the scripts that are newer than the database, each in a transaction of its own.
+
+    Closing the connection undoes one that fails.
+    """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     for number, script in enumerate(load_migrations()[version:], version + 1):
-        try:
-            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
 
 
 def rebuild_search_index(connection: sqlite3.Connection) -> None:
