@@ -144,3 +144,13 @@ def test_damaged_hours_of_a_feed_are_left_out(library: Library, stored: str, hou
     library.connection.execute("UPDATE feeds SET skip_hours = ?, is_throttled = 1", stored)
     state = library.feeds.load_states([FEED])[FEED]
     assert (state.skip_hours, state.is_throttled, state.gone) == (hours, True, False)
+
+
+def test_feeds_are_known_by_the_address_that_is_followed_wherever_they_are_fetched_from(library: Library) -> None:
+    moved = FeedState(make_feed_id(FEED), FEED, OTHER, title="日報")
+    library.feeds.store_state(moved)
+    assert library.feeds.load_states([FEED, OTHER]) == {
+        FEED: moved,
+        OTHER: FeedState(make_feed_id(OTHER), OTHER, OTHER),
+    }
+    assert library.feeds.load_ids_with_titles() == {make_feed_id(FEED): (FEED, "日報")}

@@ -12,7 +12,7 @@ from reader.library import listing as listing_module
 from reader.library.feed_store import ItemRecord, make_feed_id
 from reader.library.listing import SMART_LISTS, ArticleListing, FollowedFeed
 from reader.library.removal import delete_articles
-from reader.model import clean
+from reader.model import Article, Block, Origin, clean
 from tests.library.feeds import follow
 from tests.library.texts import STORY, opened
 
@@ -239,3 +239,16 @@ def test_a_feed_that_is_not_followed_any_more_is_listed_while_it_has_articles(li
     assert list_feeds() == [followed]
     library.feeds.store_item(ItemRecord(old, ids[0], "g", "", "t", "2026-01-01", "2026-01-01", ""))
     assert list_feeds() == [followed, old]
+
+
+@pytest.mark.parametrize(
+    ("position", "progress"), [((0, 0), None), ((0, 1), 1), ((1, 0), 50), ((1, 25), 75), ((1, 49), 99), ((5, 9), 100)]
+)
+def test_progress_is_the_share_of_the_characters_in_front_of_the_place(
+    library: Library, position: tuple[int, int], progress: int | None
+) -> None:
+    blocks = tuple(Block("paragraph", clean("字" * 50)) for _ in range(2))
+    library.store_article(Article(Origin("a"), blocks), clean("字"))
+    library.store_reading_position("a", position)
+    listing = ArticleListing(library.connection)
+    assert [row.progress for row in listing.load(listing.find_sequences("all")).values()] == [progress]
