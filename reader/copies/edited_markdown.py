@@ -195,8 +195,7 @@ def _map_unchanged(annotation: Annotation, mapping: EditMapping) -> Annotation |
 
 def _move_to_block(annotation: Annotation, mapping: EditMapping) -> Annotation:
     """The annotation with the position in the edited text near which its words are searched first."""
-    if annotation.target is None:
-        return annotation
+    assert annotation.target is not None  # one without is never looked for
     start, end = mapping.map_block_start(annotation.target)
     return replace(annotation, target=replace(annotation.target, start=start, end=end))
 

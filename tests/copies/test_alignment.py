@@ -56,6 +56,7 @@ def test_an_edited_paragraph_is_the_most_similar_one_between_its_neighbours() ->
 
 def test_a_paragraph_outside_its_neighbours_is_not_looked_at() -> None:
     assert indexes(payload("前", "後", EDITED), "前", f"{EDITED}新", "後") == [0, None, 1]
+    assert indexes(payload("前", "後", EDITED), "前", f"{EDITED}新", "全新一段", "後") == [0, None, None, 1]
     assert indexes(payload(EDITED, "前", "後"), "前", f"{EDITED}新", "後") == [1, None, 2]
 
 

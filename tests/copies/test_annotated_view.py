@@ -149,3 +149,10 @@ def test_highlights_are_joined_only_over_the_border_of_a_span() -> None:
     ):
         segments = join_highlights(make_annotated_view(article, notes).split_block(0))
         assert [each.start for each in segments] == starts, notes
+
+
+def test_the_article_and_its_texts_are_converted_for_the_view() -> None:
+    article = replace(make_article("东岸县"), title=clean("东岸县"), script="Hans")
+    for view_name, text in (("source", "东岸县"), ("hant", "東岸縣")):
+        view = make_annotated_view(article, [], view_name)  # type: ignore[arg-type]
+        assert (view.article, view.converted_article.title, view.views[0].text) == (article, text, text)

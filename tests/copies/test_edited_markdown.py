@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.annotations.model import Annotation, CanonicalText
+from reader.annotations.model import Annotation, CanonicalText, Target
 from reader.copies import edited_markdown
 from reader.copies.alignment import merge_edit
 from reader.copies.annotated_view import make_annotated_view
@@ -442,3 +442,18 @@ def test_spans_that_touch_are_joined(spans: list[tuple[int, int]], joined: list[
 def test_a_span_is_covered_by_one_that_contains_it(span: tuple[int, int], expected: bool) -> None:
     assert edited_markdown._is_covered(*span, [(1, 3), (5, 8)]) is expected
     assert not edited_markdown._is_covered(*span, [])
+
+
+def test_a_highlight_where_an_annotation_was_before_it_lost_its_words_is_a_new_one() -> None:
+    lost = replace(NOTED[0], target=Target(0, 30, "不見"), state="orphan")
+    text = render_markdown(make_annotated_view(ARTICLE, [lost]))
+    copy = opened(text.replace("的舊碼頭", "的==舊碼頭=="))
+    assert [each.target and each.target.exact for each in copy.annotations] == ["不見", "舊碼頭"]
+
+
+def test_an_annotation_that_cannot_be_placed_in_the_edited_text_stays() -> None:
+    lost = replace(NOTED[0], target=Target(0, 30, "不見"), state="orphan")
+    for on_words in ([], [on("修鐵路")]):
+        text = render_markdown(make_annotated_view(ARTICLE, [NOTED[3], lost, *on_words]))
+        copy = opened(text.replace("大船", "小船"))
+        assert {each.id for each in copy.annotations} == {NOTED[3].id, lost.id, *(each.id for each in on_words)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotations.model import Annotation, CanonicalText
+from reader.copies import html
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.html import render_html
 from reader.copies.open import open_copy
@@ -22,7 +24,6 @@ from tests.copies.chromium import NAME, BrowserError, Chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 WHEN = "2026-01-01T00:00:00.000000Z"
 TAGS = {
@@ -228,8 +229,15 @@ def test_only_a_block_with_notes_has_them_in_front_of_it() -> None:
     ]
 
 
+def test_the_style_is_in_the_file() -> None:
+    style = Path(html.__file__).with_suffix(".css").read_text("utf-8")
+    page = render_html(make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("文")),)), []))
+    assert lxml.html.document_fromstring(page).findtext(".//style") == f"\n{style}"
+
+
 def test_the_day_of_saving_is_in_the_footer() -> None:
     view = make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("文")),)), [])
+    assert open_copy(render_html(view), "x") is not None
     footer = render_html(replace(view, saved_at="2026-11-30T12:00:00Z")).partition("<footer>")[2]
     assert "> 2026-11-30 · dubao" in footer
 

@@ -311,3 +311,8 @@ def test_an_annotation_needs_a_footnote_for_a_note_tags_or_another_colour(
 def test_a_link_beside_a_highlight_stays_a_link(quote: str, expected: bool) -> None:
     line = page("看這裡", quote, span=Span("link", 1, 2, "https://a.example/"))
     assert ("](<https://a.example/>)" in line) is expected
+
+
+def test_blanks_are_references_only_at_the_ends_of_a_text_and_of_a_highlight() -> None:
+    assert page(" 甲 乙 ", "乙") == "&#32;甲 ==乙==&#32;"
+    assert page("甲 乙 丙", " 乙 ") == "甲==&#32;乙&#32;==丙"
