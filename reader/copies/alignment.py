@@ -96,17 +96,16 @@ def _match_originals(
         nexts[number] = nexts[number + 1] if olds[number] is None else olds[number]
     free = sorted(index for indexes in texts.values() for index in indexes)
     taken: set[int] = set()
-    before = -1
+    first = 0  # of the free ones that are behind the block before
     for number, parsed_block in enumerate(parsed_blocks):
         if olds[number] is None:
             after = nexts[number + 1]
-            first = bisect_right(free, before)
             end = len(free) if after is None else bisect_left(free, after)
             near = (index for index in islice(free, first, min(end, first + _MAX_CANDIDATES)) if index not in taken)
             olds[number] = _find_most_similar(payload, near, parsed_block.text)
         if (old := olds[number]) is not None:
             taken.add(old)
-            before = old
+            first = bisect_right(free, old)
     return olds
 
 

@@ -98,11 +98,13 @@ class AnnotatedView:
 
         Notes on the whole article come first, then those with a place in the order of the ends of their highlights.
         """
-        placed = [i for i, each in enumerate(self.annotations) if each.is_placed and (each.note or each.tags)]
-        placed.sort(key=self._target_end)
-        return {
-            index: number for number, index in enumerate((*self.article_indexes, *placed, *self.unplaced_indexes), 1)
+        ends = {
+            index: each.target.end
+            for index, each in enumerate(self.annotations)
+            if each.target and each.is_placed and (each.note or each.tags)
         }
+        ordered = *self.article_indexes, *sorted(ends, key=ends.__getitem__), *self.unplaced_indexes
+        return {index: number for number, index in enumerate(ordered, 1)}
 
     @cached_property
     def article_indexes(self) -> tuple[int, ...]:
@@ -113,10 +115,6 @@ class AnnotatedView:
     def unplaced_indexes(self) -> tuple[int, ...]:
         """The indexes of the annotations whose words have no certain place."""
         return tuple(i for i, each in enumerate(self.annotations) if each.target is not None and not each.is_placed)
-
-    def _target_end(self, index: int) -> int:
-        target = self.annotations[index].target
-        return target.end if target else 0
 
     @cached_property
     def omitted_blocks(self) -> frozenset[int]:
@@ -170,12 +168,7 @@ def join_highlights(segments: Sequence[TextSegment]) -> list[TextSegment]:
     joined: list[TextSegment] = []
     for segment in segments:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.start < last.end
-            and last.annotation_indexes == segment.annotation_indexes != ()
-            and not last.ending_indexes
-        ):
+        if last is not None and last.annotation_indexes == segment.annotation_indexes != () and not last.ending_indexes:
             spans = tuple(dict.fromkeys((*last.span_indexes, *segment.span_indexes)))
             joined[-1] = segment._replace(start=last.start, span_indexes=spans)
         else:
@@ -272,8 +265,8 @@ def make_annotated_view(
     )
 
 
-def _sort_key(annotation: Annotation) -> tuple[bool, bool, int, int, str, str]:
+def _sort_key(annotation: Annotation) -> tuple[bool, bool, tuple[int, ...], str, str]:
     """Those of the whole article come first, then those in the text, and those that have lost their place last."""
     target = annotation.target
-    start, end = (target.start, target.end) if target else (0, 0)
-    return target is not None, not annotation.is_placed, start, end, annotation.created, annotation.id
+    place = (target.start, target.end) if target else ()
+    return target is not None, not annotation.is_placed, place, annotation.created, annotation.id

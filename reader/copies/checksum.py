@@ -14,6 +14,8 @@ from typing import NamedTuple
 CHECKSUM_VERSION = "dubao-copy-1"
 _CHECKSUM = re.compile(CHECKSUM_VERSION + r":([0-9a-f]{16}):([0-9a-f]{64})")
 _BINARY_CHECKSUM = re.compile(_CHECKSUM.pattern.encode("ascii"))
+_EMPTY_DIGEST = "0" * 64
+"""Stands in the text that a digest is computed of."""
 _HEAD_LENGTH, _TAIL_LENGTH = 4_096, 400
 """Code points at the start and at the end of a text in which the checksum may be."""
 
@@ -34,7 +36,7 @@ def make_article_key(article_id: str) -> str:
 
 def make_placeholder(article_id: str) -> str:
     """The checksum of an article's copy with zeros in place of the digest, which fill_checksum sets."""
-    return f"{CHECKSUM_VERSION}:{make_article_key(article_id)}:{'0' * 64}"
+    return f"{CHECKSUM_VERSION}:{make_article_key(article_id)}:{_EMPTY_DIGEST}"
 
 
 def fill_checksum(text: str) -> str:
@@ -56,11 +58,11 @@ def read_checksum(text: str) -> Checksum | None:
 
 
 def _find_checksum(text: str) -> re.Match[str] | None:
-    return _CHECKSUM.search(text, 0, _HEAD_LENGTH) or _CHECKSUM.search(text, max(0, len(text) - _TAIL_LENGTH))
+    return _CHECKSUM.search(text[:_HEAD_LENGTH]) or _CHECKSUM.search(text, len(text) - _TAIL_LENGTH)
 
 
 def _compute_digest(text: str, found: re.Match[str]) -> str:
-    bare = text[: found.start(2)] + "0" * 64 + text[found.end(2) :]
+    bare = text[: found.start(2)] + _EMPTY_DIGEST + text[found.end(2) :]
     plain = bare.removeprefix("\ufeff").replace("\r\n", "\n")
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -89,9 +91,9 @@ def read_binary_checksum(data: bytes) -> Checksum | None:
 
 
 def _find_binary_checksum(data: bytes) -> re.Match[bytes] | None:
-    return _BINARY_CHECKSUM.search(data, max(0, len(data) - _TAIL_LENGTH))
+    return _BINARY_CHECKSUM.search(data, len(data) - _TAIL_LENGTH)
 
 
 def _compute_binary_digest(data: bytes, found: re.Match[bytes]) -> bytes:
-    bare = data[: found.start(2)] + b"0" * 64 + data[found.end(2) :]
+    bare = data[: found.start(2)] + _EMPTY_DIGEST.encode() + data[found.end(2) :]
     return hashlib.sha256(bare).hexdigest().encode("ascii")

@@ -38,7 +38,8 @@ class EditMapping:
         self._new_indexes = {
             each.original_index: index for index, each in enumerate(aligned_blocks) if each.original_index is not None
         }
-        self._starts_of, self._starts = -1, dict[int, int]()
+        self._starts_of: int | None = None
+        self._starts: dict[int, int] = {}
         self._references: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """The index of the block and the offset in it of each reference to a footnote, by its label."""
         for index, each in enumerate(aligned_blocks):

@@ -195,8 +195,7 @@ def _map_unchanged(annotation: Annotation, mapping: EditMapping) -> Annotation |
 
 def _move_to_block(annotation: Annotation, mapping: EditMapping) -> Annotation:
     """The annotation with the position in the edited text near which its words are searched first."""
-    if annotation.target is None:
-        return annotation
+    assert annotation.target is not None  # one without is never looked for
     start, end = mapping.map_block_start(annotation.target)
     return replace(annotation, target=replace(annotation.target, start=start, end=end))
 
@@ -212,14 +211,16 @@ def _place_at_highlight(label: str, annotation: Annotation, mapping: EditMapping
     """An unplaced annotation at the highlight of its footnote that is most similar to its quote, if there is any."""
     if annotation.is_placed or annotation.target is None:
         return annotation
-    best, span = 0.0, (0, 0)
+    ratios: dict[tuple[int, int], float] = {}
     for start, end in islice(mapping.find_highlights(label), _MAX_HIGHLIGHTS):
         words = mapping.new_text.text[start:end]
         matcher = SequenceMatcher(None, words, annotation.target.exact, autojunk=False)
-        ratio = matcher.ratio() if is_comparable(words, annotation.target.exact) else matcher.quick_ratio()
-        if ratio > best:
-            best, span = ratio, (start, end)
-    return relocate_annotation(annotation, *span, min(round(best, 3), _MAX_FUZZY_SCORE)) if best else annotation
+        comparable = is_comparable(words, annotation.target.exact)
+        ratios[start, end] = matcher.ratio() if comparable else matcher.quick_ratio()
+    span = max(ratios, key=ratios.__getitem__, default=None)
+    if span is None or not ratios[span]:
+        return annotation
+    return relocate_annotation(annotation, *span, min(round(ratios[span], 3), _MAX_FUZZY_SCORE))
 
 
 def _describe_annotations(
@@ -228,7 +229,7 @@ def _describe_annotations(
     """Sentences on annotations without a place, without a highlight, and new ones."""
     if unplaced := sum(each.target is not None and not each.is_placed for each in annotations):
         yield f"annotations that have no certain place in it now: {unplaced}"
-    placed = [each.target for each in annotations if each.target is not None and each.is_placed]
+    placed = [each.target for each in annotations if each.target and each.is_placed]
     if unmarked := sum(not mapping.is_highlighted(target) for target in placed):
         yield f"marks taken out of the text, whose annotations are kept: {unmarked}"
     if new:

@@ -52,9 +52,9 @@ def detect_format(text: str) -> CopyFormat | None:
     head = text[:_HEAD_LENGTH].lstrip(_BLANK)
     if head.startswith("{"):
         return "json" if f'"{CHECKSUM_VERSION}:' in head or '"dubao:article"' in text else None
-    if head.startswith("<!") and _HTML_COPY.match(head):
+    if _HTML_COPY.match(head):
         return "html"
-    if (head.startswith("---") and _FRONT_MATTER.match(head)) or _PAYLOAD_COMMENT in text:
+    if _FRONT_MATTER.match(head) or _PAYLOAD_COMMENT in text:
         return "md"
     return None
 
@@ -73,7 +73,7 @@ def read_title(head: str) -> str | None:
         head: The text, or its start.
     """
     kind = detect_format(head)
-    found = _TITLE_PATTERNS[kind].search(head, 0, _HEAD_LENGTH) if kind in _TITLE_PATTERNS else None
+    found = _TITLE_PATTERNS[kind].search(head[:_HEAD_LENGTH]) if kind else None
     if found is None:
         return None
     if kind == "html":

@@ -175,13 +175,13 @@ def _render_segment(annotated_view: AnnotatedView, index: int, segment: TextSegm
     """A segment of a block in the tags of its highlights and spans, then references to the notes that end there."""
     spans = [annotated_view.converted_article.blocks[index].spans[i] for i in segment.span_indexes]
     out = syntax.escape(annotated_view.views[index].text[segment.start : segment.end])
-    if out and segment.annotation_indexes:
+    if segment.annotation_indexes:
         top = annotated_view.annotations[segment.annotation_indexes[-1]]
         many = " many" if len(segment.annotation_indexes) > 1 else ""
         ids = " ".join(f"a{i + 1}" for i in segment.annotation_indexes)
         out = f'<mark class="{top.colour}{many}" data-a="{ids}">{out}</mark>'
     is_linked = False
-    for span in spans if out else ():
+    for span in spans:
         if span.kind == "link" and span.href and is_safe_link(span.href):
             if not is_linked:  # a link in a link is no HTML
                 out = f'<a href="{syntax.format_address(span.href)}" rel="noopener noreferrer nofollow">{out}</a>'

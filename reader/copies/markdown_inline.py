@@ -7,6 +7,7 @@ users of Obsidian type: escapes, character references, ==highlights==, [^referen
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.copies.markdown_writer import LINK_GUARD
@@ -68,7 +69,7 @@ def parse_inline(source: str) -> InlineText:
         elif delimiter and opened is not None:
             highlights.append((opened, length))
             opened = None
-        elif delimiter and source.find("==", at) >= 0:
+        elif delimiter and source.find("==", at) != -1:
             opened = length
         elif delimiter:
             add(delimiter)
@@ -88,4 +89,4 @@ def _unescape(found: re.Match[str]) -> str:
 
 def _decode_character(reference: str, code: str) -> str:
     """The character of a numeric character reference; the reference itself where the number is invalid."""
-    return chr(int(code)) if int(code) < 0x110000 else reference
+    return chr(int(code)) if int(code) <= sys.maxunicode else reference

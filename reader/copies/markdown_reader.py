@@ -93,7 +93,7 @@ def parse_markdown(text: str) -> ParsedMarkdown:
         if token.type == "footnote_reference_open":
             inside = []
             for inner in tokens:
-                if inner.type == "footnote_reference_close" and inner.level == token.level:
+                if inner.level == token.level:  # the token that closes it
                     break
                 inside.append(inner)
             parsed.footnotes.append(Footnote(token.meta["label"], _split_footnote(lines, inside)))

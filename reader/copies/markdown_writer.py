@@ -49,6 +49,8 @@ BLOCK_PREFIXES: dict[BlockKind, str] = {"headline": "# ", "heading": "## ", "lis
 BLOCK_DELIMITERS: dict[BlockKind, str] = {"deck": "**", "caption": "*"}
 _NOT_YAML_PRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
 """Characters that YAML cannot have raw, besides those that clean text does not have."""
+_BMP_MAX = 0xFFFF
+"""The last code point that an escape with four digits can name."""
 _SPECIAL_CHARACTER = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
 _SPECIAL_AT_LINE_START = re.compile(r"(\d{1,9}(?=[.)])|(?=[-+]))", re.ASCII)
 _BLANK_START, _BLANK_END = re.compile(r"^\s"), re.compile(r"\s\Z")
@@ -64,9 +66,7 @@ def render_markdown(annotated_view: AnnotatedView) -> str:
         if index not in annotated_view.omitted_blocks
     ]
     if annotated_view.article_indexes:
-        parts.insert(1, _render_references(annotated_view.article_indexes)) if parts else parts.append(
-            _render_references(annotated_view.article_indexes)
-        )
+        parts.insert(1, _render_references(annotated_view.article_indexes))
     labels = load_labels(annotated_view.language)
     below = [
         f"{labels['unplaced']}：{escape_markdown(annotated_view.annotations[i].target.exact)}{_render_references((i,))}"  # type: ignore[union-attr]
@@ -161,7 +161,7 @@ def _encode_scalar(value: object) -> str:
 
 def _escape_character(found: re.Match[str]) -> str:
     code = ord(found[0])
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code <= _BMP_MAX else f"\\U{code:08x}"
 
 
 def _render_block(annotated_view: AnnotatedView, index: int) -> str:
@@ -192,10 +192,10 @@ def _render_inline(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
         )
         inner = escape_markdown(text[piece.start : piece.end], at_start=start, at_end=end)
         link = next((links[i] for i in piece.span_indexes if i in links), None)
-        if link and inner:
+        if link:
             yield f"[{inner}](<{link}>)"
         else:
-            yield f"=={inner}==" if piece.annotation_indexes and inner else inner
+            yield f"=={inner}==" if piece.annotation_indexes else inner
         yield _render_references(tuple(i for i in piece.ending_indexes if has_footnote(annotated_view.annotations[i])))
 
 

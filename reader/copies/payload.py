@@ -212,9 +212,12 @@ def _parse_text(value: Any) -> CleanText:
 
 def _parse_date(value: Any) -> str | None:
     """A date in the form of Article.date."""
-    if value is not None and (not _DATE.fullmatch(value) or not datetime.fromisoformat(value)):
+    if value is None:
+        return None
+    if not _DATE.fullmatch(value):
         raise MalformedError("a date is none")
-    return _parse_optional_string(value)
+    datetime.fromisoformat(value)
+    return str(value)
 
 
 def _parse_optional_text(value: Any) -> CleanText | None:

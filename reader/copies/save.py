@@ -211,8 +211,8 @@ def _find_destination(first: Path, key: str, data: bytes, *, overwrite: bool) ->
         ReaderError: All names are taken.
     """
     skipped = changed = None
-    for number in range(1, _MAX_NAMES):
-        path = first if number == 1 else first.with_name(_add_number(first, number))
+    names = (make_file_name(first.stem, f" {number}{first.suffix}") for number in range(2, _MAX_NAMES + 1))
+    for path in (first, *map(first.with_name, names)):
         before = _read_existing(path)
         if before is None and not os.path.lexists(path):
             return _Destination(path, None, skipped, changed)
@@ -229,10 +229,6 @@ def _read_file_checksum(data: bytes) -> Checksum | None:
     if data.startswith(_ZIP_START):
         return read_binary_checksum(data)
     return read_checksum(data.decode("utf-8", "replace"))
-
-
-def _add_number(path: Path, number: int) -> str:
-    return make_file_name(f"{path.stem[:150]} {number}", path.suffix)
 
 
 def _read_existing(path: Path) -> bytes | None:

@@ -47,7 +47,7 @@ def _render_block(annotated_view: AnnotatedView, index: int, brackets: tuple[str
     text = annotated_view.views[index].text
     for piece in join_highlights(annotated_view.split_block(index)):
         words = text[piece.start : piece.end]
-        yield f"{brackets[0]}{words}{brackets[1]}" if piece.annotation_indexes and words else words
+        yield f"{brackets[0]}{words}{brackets[1]}" if piece.annotation_indexes else words
         yield "".join(
             f"[{annotated_view.note_numbers[i]}]" for i in piece.ending_indexes if i in annotated_view.note_numbers
         )

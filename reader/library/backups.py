@@ -99,7 +99,7 @@ def delete_stale_partials(path: Path) -> None:
 
 def has_partials(path: Path) -> bool:
     """Whether there are unfinished copies of a library."""
-    return next(iter(_list_partials(path)), None) is not None
+    return bool(_list_partials(path))
 
 
 def delete_partials(path: Path) -> None:

@@ -49,8 +49,7 @@ def open_read_only(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Conn
             return None
         # SQLite needs to write a log's index even for reading; where it may not, and there is no log, none is expected.
         immutable = not os.access(path.parent, os.W_OK) and not os.path.exists(wal_path(path))
-        address = f"{path.as_uri()}?mode=ro" + ("&immutable=1" if immutable else "")
-        connection = sqlite3.connect(address, timeout=timeout, isolation_level=None, uri=True)
+        connection = open_file(path, "mode=ro&immutable=1" if immutable else "mode=ro", timeout)
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema")
         except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -59,6 +58,20 @@ def open_read_only(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Conn
                 return None
             raise
         return connection
+
+
+def open_file(path: Path, parameters: str, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Connection:
+    """A connection to a database as it is, without the functions of ours.
+
+    Args:
+        path: The file, absolute.
+        parameters: Those of SQLite's URI filenames, such as `mode=ro`.
+        timeout: Seconds to wait while another program keeps it locked.
+
+    Raises:
+        sqlite3.Error: It does not exist or cannot be opened.
+    """
+    return sqlite3.connect(f"{path.as_uri()}?{parameters}", timeout=timeout, isolation_level=None, uri=True)
 
 
 def open_in_memory() -> sqlite3.Connection:
@@ -79,7 +92,7 @@ def connect(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: It does not exist or cannot be opened.
     """
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", timeout=timeout, isolation_level=None, uri=True)
+    connection = open_file(path, "mode=rw", timeout)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     create_functions(connection)
@@ -138,7 +151,7 @@ def is_intact_file(path: Path) -> bool:
     try:
         if read_header_state(path) not in ("current", "older"):
             return False
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(open_file(path, "mode=ro&immutable=1")) as connection:
             return has_intact_pages(connection)
     except (ReaderError, sqlite3.Error, OSError, UnicodeDecodeError):
         return False
@@ -185,15 +198,13 @@ def has_intact_pages(connection: sqlite3.Connection) -> bool:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Run the scripts that are newer than the database, each in a transaction of its own."""
+    """Run the scripts that are newer than the database, each in a transaction of its own.
+
+    Closing the connection undoes one that fails.
+    """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     for number, script in enumerate(load_migrations()[version:], version + 1):
-        try:
-            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
 
 
 def rebuild_search_index(connection: sqlite3.Connection) -> None:

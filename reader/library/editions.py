@@ -35,4 +35,4 @@ def _parse_numerals(numerals: str) -> int:
     tens, has_tens, units = numerals.rpartition("十")
     if not has_tens:
         return int("".join(str(_DIGITS[digit]) for digit in numerals))
-    return 10 * (_DIGITS.get(tens, 1) if tens else 1) + _DIGITS.get(units, 0)
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(units, 0)

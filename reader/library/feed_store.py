@@ -168,7 +168,7 @@ class FeedStore:
             values: list[object] = [*item[:-1]]
             values[at] = json.dumps(list(item.sections), ensure_ascii=False)
             rows.append(values)
-        places = ", ".join("?" * (len(ItemRecord._fields) - 1))
+        places = ", ".join("?" * len(ItemRecord._fields[:-1]))
         self._connection.execute_many(f"INSERT INTO feed_items ({_ITEM_COLUMNS}) VALUES ({places})", rows)
 
     def find_first_feed(self, article_id: str) -> str | None:

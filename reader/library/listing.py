@@ -170,11 +170,8 @@ class ArticleListing:
             return _INDICES.get(name, ""), _CONDITIONS[name] + distinct, []
         if name == "today":
             day = to_julian_day(self._get_today())
-            return (
-                _INDICES[name],
-                f" AND sequence BETWEEN ? AND ?{distinct}",
-                [day << DAY_SHIFT, (day + 1 << DAY_SHIFT) - 1],
-            )
+            days: list[object] = [day << DAY_SHIFT, day + 1 << DAY_SHIFT]
+            return _INDICES[name], f" AND sequence >= ? AND sequence < ?{distinct}", days
         kind, _, value = name.partition(":")
         return "", _PARAMETRIC_CONDITIONS[kind], [json.dumps(self._find_feeds(value)) if kind == "folder" else value]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
+from reader.library.database_file import open_file
 from reader.library.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ def load_newsboat_cache(path: Path) -> NewsboatCache:
     """
     if not path.is_file():
         raise ReaderError(str(path), "there is no such file", "check the path")
-    with (
-        translate_errors(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
-    ):
+    with translate_errors(path), closing(open_file(path.absolute(), "mode=ro")) as connection:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         columns = {row[1] for row in connection.execute("PRAGMA table_info(rss_item)")}
         if not {"guid", "feedurl", "unread"} <= columns:

@@ -37,6 +37,8 @@ ENTRY_COLUMNS = (
 )
 _SOURCE_SIZE_MAX = 128 << 20
 """Bytes of the text of a document, as UTF-8; a file may have 64 MiB, most of which are two of each character."""
+_SOURCE_COMPRESSION = 1
+"""The fastest level of zlib."""
 _OFFSET_MAX = 1 << 40
 """Code points that no text reaches."""
 _STATES: tuple[AnchorState, ...] = get_args(AnchorState)
@@ -131,7 +133,7 @@ def make_text_row(article: Article, source: CleanText, canonical: CanonicalText)
     """
     return {
         "article": article.origin.id,
-        "source": zlib.compress(source.encode("utf-8"), 1),
+        "source": zlib.compress(source.encode("utf-8"), _SOURCE_COMPRESSION),
         "canonical": canonical.text,
         "lengths": json.dumps([len(block.text) for block in article.blocks]),
     }

@@ -8,13 +8,14 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
-from reader.library.backups import copy_database, list_backups, sidecar_paths
+from reader.library.backups import copy_database, list_backups, sidecar_paths, wal_path
 from reader.library.database_file import (
     connect,
     create_partial_file,
     decode_leniently,
     is_intact_file,
     migrate_file,
+    open_file,
     rebuild_search_index,
     replace_damaged_file,
 )
@@ -61,7 +62,7 @@ def restore_library(path: Path) -> str:
 
 def _copy_backup(backup: Path, path: Path) -> Path:
     """The path of a copy of a backup, beside the library and with the current schema."""
-    with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+    with closing(open_file(backup, "mode=ro&immutable=1")) as source:
         partial = copy_database(source, path)
     migrate_file(partial)
     return partial
@@ -73,7 +74,7 @@ def _recover_tables(path: Path, partial: Path) -> int:
     A copy of the damaged file is opened, since reading a database can change it.
     """
     sample = partial.with_name(partial.name + ".read")
-    for old, new in zip((path, *sidecar_paths(path)[:1]), (sample, *sidecar_paths(sample)[:1]), strict=True):
+    for old, new in ((path, sample), (wal_path(path), wal_path(sample))):
         with suppress(FileNotFoundError):
             shutil.copyfile(old, new)
     try:

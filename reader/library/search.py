@@ -151,8 +151,8 @@ def search_library(
         return SearchResult(0, [])
     found = find_articles(library.connection, node, limit, offset, order)
     query_in_library, sequences, words = found
-    complete = len(sequences) < limit and not (offset and not sequences)
-    total = offset + len(sequences) if complete else query_in_library.count()
+    is_complete = sequences and len(sequences) < limit
+    total = offset + len(sequences) if is_complete else query_in_library.count()
     noted = frozenset(query_in_library.noted_sequences)
     texts = _load_texts(library.connection, sequences)
     hits = (
@@ -188,7 +188,7 @@ class _Text(NamedTuple):
 
     def block_at(self, offset: int) -> int:
         """The index of the block that an offset in the canonical text is in."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset) - 1
 
     def block_text(self, block: int) -> str:
         """The text of a block."""
@@ -255,7 +255,7 @@ def _find_best_place(text: _Text, words: Sequence[Word]) -> Hit | None:
     if title_places and text.title and (in_title == _count_meanings(words) or not places):
         word, at = title_places[0]
         title_start = text.canonical.find(text.title)
-        if title_start < 0:
+        if title_start == -1:
             return _make_hit(text, words, None, at, word)
         block = text.block_at(title_start)
         return _make_hit(text, words, block, title_start + at - text.starts[block], word)

@@ -17,6 +17,7 @@ between it and its partner, a colon behind any other name.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
@@ -39,6 +40,7 @@ MAX_DEPTH = 20
 
 _FIELD_SIGN = re.compile(rf"({'|'.join([*filter(None, FIELDS), 'is', 'date'])})[:：](?=\S)", re.IGNORECASE)
 _CLOSING_QUOTES = {'"': '"', "＂": "＂", "“": "”"}
+_PREFIX_END = re.compile(r"[0-9A-Za-z]\*\Z")
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 
 
@@ -133,7 +135,7 @@ def find_unclosed_sign(query: str) -> str:
         character = query[at]
         if (closing := _CLOSING_QUOTES.get(character)) and _may_open_phrase(query, at):
             end = query.find(closing, at + 1)
-            if end < 0:
+            if end == -1:
                 return query[open_brackets[0]] if open_brackets else character
             at = end
         elif character == "(":
@@ -266,16 +268,14 @@ class _Parser:
     def _take_text(self, depth: int) -> str:
         """A phrase without its quotation marks, or what stands here up to a blank or the end of the group."""
         query, start = self._query, self._at
-        if (closing := _CLOSING_QUOTES.get(query[start])) and len(query) > start + 1:
+        if closing := _CLOSING_QUOTES.get(query[start]):
             end = query.find(closing, start + 1)
-            if end < 0 and closing != "”":  # still being typed
+            if end == -1 and closing != "”":  # still being typed
                 end = len(query)
             behind = query[end + 1 : end + 2]
-            if end > start + 1 and (not behind.strip() or behind == ")"):
+            if end != -1 and (not behind.strip() or behind == ")"):
                 self._at = min(end + 1, len(query))
-                if phrase := query[start + 1 : end].strip():
-                    return phrase
-                return query[start : self._at].strip()
+                return query[start + 1 : end].strip() or query[start : self._at].strip()
         level, at = 0, start
         while at < len(query) and not query[at].isspace():
             level += {"(": 1, ")": -1}.get(query[at], 0)
@@ -289,7 +289,7 @@ class _Parser:
         self._word_count += 1
         if self._word_count > MAX_WORDS:
             raise ReaderError("the query", f"it has more than {MAX_WORDS} words", "search for fewer words")
-        is_prefix = len(text) > 1 and text.endswith("*") and text[-2].isascii() and text[-2].isalnum()
+        is_prefix = _PREFIX_END.search(text) is not None
         text = text[:-1] if is_prefix else text
         import unicodedata
 
@@ -335,13 +335,12 @@ def _parse_day_or_period(text: str, today: date) -> tuple[date, date] | None:
     found = _DAY.fullmatch(text)
     if found is None:
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = (int(part or "0") for part in found.groups())
     try:
-        if year is None or month is None:
-            return date(year or 0, 1, 1), date(year or 0, 12, 31)
-        if day is None:
-            following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else date.max
-            return date(year, month, 1), following - timedelta(following != date.max)
+        if found[2] is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        if found[3] is None:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return date(year, month, day), date(year, month, day)
     except ValueError:
         return None

@@ -44,6 +44,8 @@ _TAGGED_ARTICLES = (
 _FEED_CONDITION = "a.id IN (SELECT article FROM feed_items WHERE feed IN (SELECT value FROM json_each(?)))"
 _RANK = "bm25(10.0, 1.0, 5.0)"
 """The weights of title, body and author."""
+_FIRST_SEQUENCE, _SEQUENCES_END = 0, 1 << 62
+"""The least sequence, and one that none reaches."""
 _MAX_LOOKUPS = 500
 """Articles that are looked up one by one in the index; for more the whole answer for a word is taken."""
 
@@ -88,30 +90,31 @@ class ArticleQuery:
             total += found
         return total
 
-    def find_sequences(self, limit: int = -1, offset: int = 0, order: SearchOrder = "newest") -> list[int]:
+    def find_sequences(self, limit: int | None = None, offset: int = 0, order: SearchOrder = "newest") -> list[int]:
         """The sequences of the articles that match, in order.
 
         Args:
-            limit: How many at most; -1 for all.
+            limit: How many at most; None for all.
             offset: How many of the first ones to leave out.
             order: `newest`: by day. `best`: those found in notes and tags first, then those with the words in their
                 titles, and by the share that the words have in the text.
         """
         selects = self._selects("text_index.rowid", "a.sequence")
-        most = -1 if limit < 0 else limit + offset
+        end = None if limit is None else limit + offset
         if order == "best" and self._match:
-            noted = [self._run(select, "ORDER BY sequence DESC", most) for select in selects[1:]]
-            ranked = self._run(selects[0], f"AND rank MATCH '{_RANK}' ORDER BY rank, text_index.rowid DESC", most)
+            noted = [self._run(select, "ORDER BY sequence DESC", end) for select in selects[1:]]
+            ranked = self._run(selects[0], f"AND rank MATCH '{_RANK}' ORDER BY rank, text_index.rowid DESC", end)
             found = [*(each for part in noted for each in part), *ranked]
         else:
             orders = ["ORDER BY text_index.rowid DESC" if self._match else "ORDER BY a.sequence DESC"]
             orders += ["ORDER BY a.sequence DESC"] * (len(selects) - 1)
-            parts = [self._run(select, by, most) for select, by in zip(selects, orders, strict=True)]
+            parts = [self._run(select, by, end) for select, by in zip(selects, orders, strict=True)]
             found = parts[0] if len(parts) == 1 else sorted((each for part in parts for each in part), reverse=True)
-        return found[offset:] if limit < 0 else found[offset : offset + limit]
+        return found[offset:end]
 
-    def _run(self, select: _Sql, order: str, limit: int) -> list[int]:
-        rows = self._connection.select(f"{select.text} {order} LIMIT ?", *select.values, limit)
+    def _run(self, select: _Sql, order: str, limit: int | None) -> list[int]:
+        limited = _Sql("") if limit is None else _Sql(" LIMIT ?", (limit,))
+        rows = self._connection.select(f"{select.text} {order}{limited.text}", *select.values, *limited.values)
         return [sequence for (sequence,) in rows]
 
     def _selects(self, from_index: str, from_articles: str) -> list[_Sql]:
@@ -213,9 +216,9 @@ def _has(text: str, word: Word) -> bool:
 
 def _day_condition(days: DayRange, column: str) -> _Sql:
     """The condition that a sequence is of one of some days."""
-    first = to_julian_day(days.first) << DAY_SHIFT if days.first else 0
-    last = (to_julian_day(days.last) + 1 << DAY_SHIFT) - 1 if days.last else 2**62
-    return _Sql(f"{column} BETWEEN ? AND ?", (first, last))
+    first = to_julian_day(days.first) << DAY_SHIFT if days.first else _FIRST_SEQUENCE
+    end = to_julian_day(days.last) + 1 << DAY_SHIFT if days.last else _SEQUENCES_END
+    return _Sql(f"({column} >= ? AND {column} < ?)", (first, end))
 
 
 def _is_of_words(node: Node) -> bool:

@@ -17,9 +17,9 @@ DAY_SHIFT = 20
 
 def create_functions(connection: sqlite3.Connection) -> None:
     """Let a connection's SQL call article_day, search_tokens and tag_tokens."""
-    connection.create_function("article_day", 2, _article_day, deterministic=True)
-    connection.create_function("search_tokens", 1, _search_tokens, deterministic=True)
-    connection.create_function("tag_tokens", 1, _tag_tokens, deterministic=True)
+    connection.create_function("article_day", 2, _article_day)
+    connection.create_function("search_tokens", 1, _search_tokens)
+    connection.create_function("tag_tokens", 1, _tag_tokens)
 
 
 def compute_article_day(printed: str | None, added: str) -> int:

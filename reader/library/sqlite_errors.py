@@ -52,5 +52,5 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _primary_result_code(error: BaseException) -> int:
-    """SQLite's primary result code of an error; 0 for errors of the module sqlite3 itself."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    """SQLite's primary result code of an error; that of success for errors of the module sqlite3 itself."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF

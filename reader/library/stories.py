@@ -103,7 +103,7 @@ class StoryGroups:
         best, best_likeness = None, LIKENESS_MIN
         for other, packed in self._connection.select(sql, _to_json(others), article_id):
             likeness = compare_fingerprints(hashes, frozenset(array("I", packed)))
-            if likeness >= best_likeness and other != article_id:
+            if likeness >= best_likeness:
                 best, best_likeness = other, likeness
         return best
 

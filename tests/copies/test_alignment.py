@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.copies import alignment
 from reader.copies.alignment import AlignedBlock, align_blocks, find_edits, is_comparable, merge_edit
 from reader.copies.markdown_reader import ParsedBlock
 from reader.copies.payload import Payload
@@ -55,6 +56,7 @@ def test_an_edited_paragraph_is_the_most_similar_one_between_its_neighbours() ->
 
 def test_a_paragraph_outside_its_neighbours_is_not_looked_at() -> None:
     assert indexes(payload("前", "後", EDITED), "前", f"{EDITED}新", "後") == [0, None, 1]
+    assert indexes(payload("前", "後", EDITED), "前", f"{EDITED}新", "全新一段", "後") == [0, None, None, 1]
     assert indexes(payload(EDITED, "前", "後"), "前", f"{EDITED}新", "後") == [1, None, 2]
 
 
@@ -161,3 +163,37 @@ def test_what_was_added_to_or_cut_from_such_a_text_is_one_edit() -> None:
     assert not is_comparable(long, long + "乙")
     assert find_edits(long, long + "乙") == [("equal", 0, 2_100, 0, 2_100), ("replace", 2_100, 2_100, 2_100, 2_101)]
     assert find_edits(long + "乙", long) == [("equal", 0, 2_100, 0, 2_100), ("replace", 2_100, 2_101, 2_100, 2_100)]
+
+
+def test_two_paragraphs_are_not_edited_states_of_the_same_one() -> None:
+    original = payload("首", EDITED, "尾")
+    assert indexes(original, f"{EDITED}新", "尾", "首", f"{EDITED}又") == [1, 2, 0, None]
+
+
+def test_the_first_paragraph_may_be_edited() -> None:
+    assert indexes(payload(EDITED, "尾"), f"{EDITED}新", "尾") == [0, 1]
+    assert indexes(payload(EDITED), f"{EDITED}新") == [0]
+
+
+def test_a_span_at_the_start_stays_there_and_one_whose_words_are_elsewhere_moves() -> None:
+    spans = Span("strong", 0, 2), Span("credit", 3, 5)
+    block = Block("paragraph", clean("甲乙丙丁戊"), spans=spans, credit=clean("丁戊"))
+    original = Payload(Article(Origin("x"), (block,)), (), "source", (View(block.text),), "")
+    (found,) = align(original, "丁戊甲乙丙丁")
+    assert found.block.spans == (Span("strong", 2, 4), Span("credit", 0, 2))
+    (found,) = align(original, "甲乙丙甲乙")
+    assert (found.block.spans, found.block.credit) == ((Span("strong", 0, 2),), None)
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [("一一", "一一一", True), ("一一", "一一一一", False)])
+def test_texts_are_comparable_up_to_a_number_of_pairs_of_equal_characters(
+    one: str, other: str, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alignment, "_MAX_PAIRS", 6)
+    assert is_comparable(f"{one}甲", f"乙{other}") is expected
+
+
+def test_a_paragraph_that_is_too_long_to_compare_is_matched_by_its_characters() -> None:
+    long = "一" * 2_100
+    assert indexes(payload("前", long, "後"), "前", f"{long}乙", "後") == [0, 1, 2]
+    assert indexes(payload("前", long, "後"), "前", "乙" * 2_100, "後") == [0, None, 2]

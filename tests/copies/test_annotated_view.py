@@ -6,8 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from reader.annotations.model import Annotation, CanonicalText
-from reader.copies.annotated_view import HighlightSpan, TextSegment, find_omitted_blocks, make_annotated_view
+from reader.annotations.model import Annotation, CanonicalText, Target
+from reader.copies.annotated_view import (
+    HighlightSpan,
+    TextSegment,
+    find_omitted_blocks,
+    join_highlights,
+    make_annotated_view,
+)
 from reader.model import Article, Block, Origin, Span, clean
 from reader.services.figures import find_view_figures
 from tests.copies.articles import WHEN, make_article, make_note
@@ -102,3 +108,51 @@ def test_figure_rows_have_the_plain_value_and_the_subject_with_qualifiers() -> N
     assert [row[0] for row in rows] == ["6.02億美元", "8個"]
     assert "602000000" in rows[0][1].replace(",", "").replace(" ", "")
     assert "約" in rows[0][2]
+
+
+def test_a_block_is_cut_nowhere_else() -> None:
+    article = make_article("甲乙丙丁戊己")
+    view = make_annotated_view(article, [make_note(article, 0, 1)] * 4)
+    assert [(each.start, each.end) for each in view.split_block(0)] == [(0, 1), (1, 6)]
+
+
+def test_a_place_behind_the_text_is_at_its_end_and_an_article_without_blocks_has_none() -> None:
+    note = Annotation("urn:1", WHEN, WHEN, Target(99, 99, ""))
+    assert make_annotated_view(make_article("甲", "乙丙"), [note]).highlights == ((), (HighlightSpan(2, 2, 0, True),))
+    assert make_annotated_view(Article(Origin("x"), ()), [note]).highlights == ()
+
+
+def test_a_note_needs_a_text_or_tags_for_its_number() -> None:
+    article = make_article("甲乙丙")
+    lost = replace(make_note(article, 0, 1), state="orphan")
+    tagged = make_note(article, 1, 2, tags=("港",))
+    view = make_annotated_view(article, [make_note(article, 0, 1), tagged, make_note(article, 2, 3, "註"), lost])
+    assert view.note_numbers == {1: 1, 2: 2, 3: 3}
+
+
+def test_annotations_at_one_place_are_in_the_order_of_their_ends_and_of_their_making() -> None:
+    article = make_article("甲乙丙")
+    long, short = make_note(article, 0, 3), replace(make_note(article, 0, 1), created="2027")
+    older, other = replace(short, created="2026"), replace(short, created="2026", id="urn:a")
+    assert make_annotated_view(article, [long, short, older, other]).annotations == (older, other, short, long)
+
+
+def test_highlights_are_joined_only_over_the_border_of_a_span() -> None:
+    block = Block("paragraph", clean("甲乙丙丁"), spans=(Span("strong", 0, 1), Span("strong", 1, 3)))
+    article = Article(Origin("x"), (block,))
+    for notes, starts in (
+        ([make_note(article, 0, 3)], [0, 3]),
+        ([], [0, 1, 3]),
+        ([make_note(article, 0, 1), make_note(article, 1, 3)], [0, 1, 3]),
+        ([make_note(article, 0, 3), make_note(article, 0, 1)], [0, 1, 3]),
+        ([make_note(article, 0, 4), make_note(article, 1, 1, "註")], [0, 1]),
+    ):
+        segments = join_highlights(make_annotated_view(article, notes).split_block(0))
+        assert [each.start for each in segments] == starts, notes
+
+
+def test_the_article_and_its_texts_are_converted_for_the_view() -> None:
+    article = replace(make_article("东岸县"), title=clean("东岸县"), script="Hans")
+    for view_name, text in (("source", "东岸县"), ("hant", "東岸縣")):
+        view = make_annotated_view(article, [], view_name)  # type: ignore[arg-type]
+        assert (view.article, view.converted_article.title, view.views[0].text) == (article, text, text)

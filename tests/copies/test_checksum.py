@@ -58,3 +58,16 @@ def test_every_byte_of_a_file_that_is_no_text_counts() -> None:
     assert read_binary_checksum(b"PK") is None
     with pytest.raises(ValueError, match="no placeholder"):
         fill_binary_checksum(b"PK")
+
+
+@pytest.mark.parametrize(("behind", "is_found"), [(400 - 94, True), (400 - 93, False)])
+def test_the_checksum_is_in_the_last_400_characters_or_bytes(behind: int, is_found: bool) -> None:
+    assert len(make_placeholder("x")) == 94
+    assert (read_checksum(f"{'長' * 5000}{make_placeholder('x')}{'後' * behind}") is not None) is is_found
+    data = b"a" * 5000 + make_placeholder("x").encode() + b"b" * behind
+    assert (read_binary_checksum(data) is not None) is is_found
+
+
+@pytest.mark.parametrize(("before", "is_found"), [(4096 - 94, True), (4096 - 93, False)])
+def test_the_checksum_is_in_the_first_4096_characters(before: int, is_found: bool) -> None:
+    assert (read_checksum(f"{'前' * before}{make_placeholder('x')}{'長' * 5000}") is not None) is is_found

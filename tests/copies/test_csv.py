@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotations.model import Annotation
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.csv import render_csv
 from reader.copies.text import render_text
@@ -33,6 +35,23 @@ def test_notes_are_rows_with_their_positions() -> None:
     assert (row["section"], row["block"], row["start"], row["end"]) == ("碼頭", "1", "2", "4")
     assert (row["quote"], row["note"], row["colour"], row["tags"]) == ("足夠", "多深？\n十二米", "green", "港 水")
     assert (row["state"], row["created"]) == ("exact", WHEN)
+
+
+def test_rows_are_numbered_and_a_note_without_a_place_has_no_position() -> None:
+    article = make_article("碼頭水深", "足夠")
+    whole, lost = Annotation("urn:w", WHEN, WHEN), replace(make_note(article, 1, 2), state="orphan")
+    text = render_csv(make_annotated_view(article, [make_note(article, 5, 7), lost, whole]))
+    assert [[row[key] for key in ("id", "block", "start", "end", "quote")] for row in rows(text)] == [
+        ["1", "", "", "", ""],
+        ["2", "1", "0", "2", "足夠"],
+        ["3", "", "", "", "頭"],
+    ]
+
+
+def test_a_note_on_an_article_without_blocks_has_no_position() -> None:
+    empty, note = Article(Origin("x"), ()), make_note(make_article("碼頭"), 0, 2)
+    (row,) = rows(render_csv(make_annotated_view(empty, [note])))
+    assert (row["block"], row["start"], row["quote"]) == ("", "", "碼頭")
 
 
 def test_no_control_character_of_a_note_is_written() -> None:

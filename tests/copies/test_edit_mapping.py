@@ -36,6 +36,8 @@ def span_of(quote: str) -> tuple[int, int]:
         ("戊己庚辛\n\n甲乙丙丁", "丁\n戊", None),
         ("甲乙丙丁\n\n戊己新庚辛", "己庚", None),
         ("甲乙丙丁", "己庚", None),
+        ("甲乙丙丁\n\n戊己庚辛", "", None),
+        ("戊己庚辛", "\n戊", None),
     ],
 )
 def test_a_span_of_unchanged_neighbours_is_mapped(markdown: str, quote: str, found: str | None) -> None:
@@ -54,6 +56,8 @@ def test_the_highlights_of_a_footnote_are_the_last_piece_and_longer_ones() -> No
     edited = mapping("甲==乙====丙==[^a]丁[^b]\n\n==戊==己庚辛")
     assert [edited.new_text.text[slice(*span)] for span in edited.find_highlights("a")] == ["丙", "乙丙"]
     assert list(edited.find_highlights("b")) == []
+    assert list(edited.find_highlights("c")) == []
+    assert list(mapping("甲====[^a]乙").find_highlights("a")) == []  # nothing is between the signs
 
 
 def test_a_target_is_highlighted_only_if_each_of_its_blocks_is() -> None:
@@ -68,3 +72,11 @@ def test_a_highlight_in_front_of_or_behind_a_target_is_not_on_it() -> None:
     assert not mapping("甲==乙==丙丁\n\n戊己庚辛").is_highlighted(target)
     assert not mapping("甲乙丙==丁==\n\n戊己庚辛").is_highlighted(target)
     assert mapping("甲==乙丙==丁\n\n戊己庚辛").is_highlighted(target)
+    assert mapping("==甲==乙==丙==丁\n\n戊己庚辛").is_highlighted(target)
+    assert mapping("==甲==乙==丙==丁==\n\n戊己庚辛").is_highlighted(target)
+
+
+def test_the_highlights_of_each_block_are_its_own() -> None:
+    edited = mapping("甲==乙==[^a]丙丁\n\n==戊==[^b]己庚辛\n\n==壬癸==[^a]子丑")
+    for label, found in (("a", ["乙", "壬癸"]), ("b", ["戊"]), ("a", ["乙", "壬癸"])):
+        assert [edited.new_text.text[slice(*span)] for span in edited.find_highlights(label)] == found

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.annotations.model import Annotation, CanonicalText
+from reader.annotations.model import Annotation, CanonicalText, Target
+from reader.copies import edited_markdown
 from reader.copies.alignment import merge_edit
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.markdown_writer import render_markdown
@@ -360,3 +361,99 @@ def test_an_ambiguous_quote_is_fuzzy_where_its_highlight_still_is() -> None:
     assert (found.state, found.score) == ("fuzzy", 0.999)
     assert found.target
     assert found.target.start == start
+
+
+def test_all_that_a_deleted_paragraph_and_a_deleted_highlight_change_is_said() -> None:
+    assert opened(re.sub(r"\n今年縣裏.*\n", "\n", saved())).notices == (
+        "its text was edited: paragraphs changed or new 0, taken out 1",
+        "annotations that have no certain place in it now: 1",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        (LINES[0][1], "# 大漁港變成風電小鎮", "大漁港變成風電小鎮"),
+        ("另有其題", "# 大漁港變成風電小鎮", "另有其題"),
+        (None, "# 大漁港變成風電小鎮", None),
+    ],
+)
+def test_the_title_is_edited_with_the_headline_that_it_is(title: str | None, line: str, expected: str | None) -> None:
+    article = replace(ARTICLE, title=clean(title) if title else None)
+    text = render_markdown(make_annotated_view(article, []))
+    copy = opened(text.replace(f"\n# {LINES[0][1]}\n", f"\n{line}\n"))
+    assert (copy.article.title, copy.article.deck) == (expected, None)
+
+
+def test_a_new_deck_is_not_the_deck_of_an_article_without_one() -> None:
+    copy = edited("## 先修碼頭\n", "**導語**\n\n## 先修碼頭\n")
+    assert copy.article.blocks[2].kind == "deck"
+    assert copy.article.deck is None
+
+
+def test_a_copy_of_blocks_that_are_all_left_out_has_no_other_text() -> None:
+    article = replace(ARTICLE, blocks=(Block("chrome", clean("首頁")),))
+    text = render_markdown(make_annotated_view(article, [NOTED[3]]))
+    assert opened(text.replace("好文", "好")).article == article
+
+
+def test_the_third_footnote_with_a_label_is_a_note_too() -> None:
+    copy = edited("[^a2]: 多深？", "[^a2]: 多深？\n\n[^a2]: 又及\n\n[^a2]: 再及")
+    assert {each.note for each in copy.annotations} == {"多深？", "與去年相比？", "", "好文", "又及", "再及"}
+
+
+def test_an_edited_highlight_has_the_share_of_equal_characters_as_its_score() -> None:
+    article = Article(Origin("x"), (Block("paragraph", clean("甲乙丙丁的戊己庚辛的壬癸子丑")),))
+    start = article.blocks[0].text.rindex("的")
+    note = Annotation("urn:1", WHEN, WHEN, CanonicalText(article.blocks).make_target(start, start + 1), note="哪個？")
+    text = render_markdown(make_annotated_view(article, [note]))
+    (found,) = opened(text.replace("庚辛==的==[^a1]壬癸", "新新==的新==[^a1]新新")).annotations
+    assert (found.state, found.score) == ("fuzzy", 0.667)
+    other = opened(text.replace("庚辛==的==[^a1]壬癸", "新新==新==[^a1]新新"))
+    assert not by_id(other)["urn:1"].is_placed
+
+
+@pytest.mark.parametrize(
+    ("spans", "joined"),
+    [
+        ([], []),
+        ([(0, 0), (0, 2), (2, 3), (4, 6)], [(0, 3), (4, 6)]),
+        ([(0, 5), (1, 2), (5, 5), (7, 7), (8, 9)], [(0, 5), (8, 9)]),
+    ],
+)
+def test_spans_that_touch_are_joined(spans: list[tuple[int, int]], joined: list[tuple[int, int]]) -> None:
+    assert edited_markdown._join_spans(spans) == joined
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ((0, 1), False),
+        ((0, 2), False),
+        ((1, 3), True),
+        ((2, 3), True),
+        ((2, 4), False),
+        ((3, 5), False),
+        ((4, 5), False),
+        ((5, 8), True),
+        ((7, 9), False),
+    ],
+)
+def test_a_span_is_covered_by_one_that_contains_it(span: tuple[int, int], expected: bool) -> None:
+    assert edited_markdown._is_covered(*span, [(1, 3), (5, 8)]) is expected
+    assert not edited_markdown._is_covered(*span, [])
+
+
+def test_a_highlight_where_an_annotation_was_before_it_lost_its_words_is_a_new_one() -> None:
+    lost = replace(NOTED[0], target=Target(0, 30, "不見"), state="orphan")
+    text = render_markdown(make_annotated_view(ARTICLE, [lost]))
+    copy = opened(text.replace("的舊碼頭", "的==舊碼頭=="))
+    assert [each.target and each.target.exact for each in copy.annotations] == ["不見", "舊碼頭"]
+
+
+def test_an_annotation_that_cannot_be_placed_in_the_edited_text_stays() -> None:
+    lost = replace(NOTED[0], target=Target(0, 30, "不見"), state="orphan")
+    for on_words in ([], [on("修鐵路")]):
+        text = render_markdown(make_annotated_view(ARTICLE, [NOTED[3], lost, *on_words]))
+        copy = opened(text.replace("大船", "小船"))
+        assert {each.id for each in copy.annotations} == {NOTED[3].id, lost.id, *(each.id for each in on_words)}

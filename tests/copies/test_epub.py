@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from reader.annotations.model import Annotation, CanonicalText
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.checksum import make_article_key, read_binary_checksum
-from reader.copies.epub import make_book_title, make_title, render_epub
+from reader.copies.epub import PAYLOAD_NAME, make_book_title, make_title, render_epub
 from reader.model import Article, Block, Origin, Span, clean
 from reader.services.opening import resolve_copy
 from reader.sources import read_file
@@ -59,6 +59,8 @@ def check_epub(data: bytes) -> Book:
         assert (infos[0].filename, infos[0].compress_type, infos[0].extra) == ("mimetype", zipfile.ZIP_STORED, b"")
         assert archive.read("mimetype") == b"application/epub+zip"
         assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+        unix_modes = {(info.create_system, info.external_attr >> 16) for info in infos}
+        assert unix_modes == {(3, 0o644)}  # 3 is Unix in the ZIP format, whatever system has made it
         documents = {
             info.filename: lxml.etree.fromstring(archive.read(info))
             for info in infos
@@ -239,3 +241,46 @@ def test_only_a_book_of_several_articles_begins_with_its_contents() -> None:
     for count, spine in ((1, ["article-1"]), (2, ["nav", "article-1", "article-2"])):
         book = check_epub(render_epub([make_annotated_view(*annotated(number)) for number in range(count)]))
         assert [item.get("idref") for item in book.package.iter("{*}itemref")] == spine
+
+
+def test_the_time_of_change_is_that_of_the_newest_note_else_of_the_newest_article() -> None:
+    article = make_article("文")
+    day, time, later = (
+        replace(article, date="2018-12-21T08:01"),
+        make_note(article, 0, 1),
+        replace(make_note(article, 0, 1), modified="2027-01-01T10:20:30.5Z"),
+    )
+    for of, notes, modified in (
+        (day, [], "2018-12-21T00:00:00Z"),
+        (day, [time, later], "2027-01-01T10:20:30Z"),
+        (article, [replace(time, modified="yesterday")], "1980-01-01T00:00:00Z"),
+        (article, [], "1980-01-01T00:00:00Z"),
+    ):
+        book = check_epub(render_epub([make_annotated_view(of, notes)]))
+        assert [meta.text for meta in book.package.iter("{*}meta") if meta.get("property")] == [modified]
+
+
+def test_a_book_of_several_articles_has_the_languages_and_authors_of_all_and_the_newest_date() -> None:
+    one = replace(make_article("文"), script="Hant", date="2018-12-21", authors=(clean("甲"), clean("乙")))
+    other = replace(make_article("文"), script="Hans", date="2019-01-02", authors=(clean("乙"),))
+    book = check_epub(render_epub([make_annotated_view(each, []) for each in (one, other)]))
+    assert book.metadata("language") == ["zh-Hant", "zh-Hans"]
+    assert book.metadata("creator") == ["甲", "乙"]
+    assert book.metadata("date") == ["2019-01-02"]
+    assert book.metadata("publisher") == []
+    assert [item.get("lang") for item in book.contents.iter(XHTML + "li")] == [None, "zh-Hans"]
+    undated = check_epub(render_epub([make_annotated_view(make_article("文"), [])]))
+    assert undated.metadata("date") == []
+
+
+def test_a_long_title_is_cut() -> None:
+    assert make_title(make_annotated_view(make_article("字" * 201), [])) == "字" * 200
+
+
+def test_only_the_book_of_one_article_has_a_json_copy_inside() -> None:
+    view = make_annotated_view(make_article("文"), [])
+    for views, expected in (([view], True), ([view, view], False)):
+        with zipfile.ZipFile(io.BytesIO(render_epub(views))) as archive:
+            assert (PAYLOAD_NAME in archive.namelist()) is expected
+            kinds = {info.filename: info.compress_type for info in archive.infolist()}
+        assert kinds["EPUB/style.css"] == zipfile.ZIP_DEFLATED

@@ -12,6 +12,7 @@ from reader.annotations.model import Annotation
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.epub_page import escape_xml, format_address, list_sections, render_xhtml
 from reader.model import Article, Block, Origin, clean
+from tests.copies.articles import make_note
 
 
 @given(st.text())
@@ -59,3 +60,22 @@ def test_the_notes_on_the_article_stand_behind_its_headline() -> None:
         assert order == (
             ["題</h1>", "好文", "首段", "次段"] if shown is blocks else ["題</h1>", "首段", "次段", "好文"]
         )
+
+
+def test_the_notes_on_the_article_stand_once_behind_the_first_of_two_headlines() -> None:
+    blocks = (Block("paragraph", clean("首段")), Block("headline", clean("題")), Block("headline", clean("副")))
+    note = Annotation("urn:1", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", note="好文")
+    page = render_xhtml(make_annotated_view(Article(Origin("x"), blocks), [note]), "題")
+    assert page.count("好文") == 1
+    assert page.index("首段") < page.index("題</h1>") < page.index("好文") < page.index("副</h1>")
+
+
+def test_notes_in_the_text_are_footnotes_behind_it_and_none_make_no_section() -> None:
+    blocks = (Block("chrome", clean("首頁")), Block("paragraph", clean("甲乙丙")))
+    article = Article(Origin("x"), blocks)
+    assert "footnotes" not in render_xhtml(make_annotated_view(article, [make_note(article, 3, 4)]), "題")
+    view = make_annotated_view(article, [make_note(article, 3, 4), make_note(article, 4, 5, "註", colour="pink")])
+    page = render_xhtml(view, "題")
+    assert page.count("<aside ") == 1
+    assert '<aside class="pink" id="n1" epub:type="footnote" role="doc-footnote">' in page
+    assert page.index("</article>") < page.index("footnotes") < page.index("註")

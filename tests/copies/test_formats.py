@@ -28,7 +28,16 @@ def test_markdown_without_its_front_matter_is_recognised_by_its_payload() -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "文", "{}", '{"a": "dubao-copy-1"}', "<!DOCTYPE html><html><p>文", "---\ntitle: x\n---\n文"]
+    "text",
+    [
+        "",
+        "文",
+        "{}",
+        '{"a": "dubao-copy-1"}',
+        "<!DOCTYPE html><html><p>文",
+        "---\ntitle: x\n---\n文",
+        "{<!-- dubao-copy-1 H4sI",
+    ],
 )
 def test_other_texts_have_no_format_and_no_title(text: str) -> None:
     assert detect_format(text) is None
@@ -41,3 +50,18 @@ def test_the_title_is_read_from_the_start_of_a_copy(copy_format: CopyFormat) -> 
     with_title = type(article)(article.origin, article.blocks, TITLE)
     text = render_copy(make_annotated_view(with_title, [make_note(article, 0, 1)]), copy_format)
     assert read_title(text[:3000]) == TITLE
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('{\n "a": "dubao-copy-1:",\n "label": "題"\n}', "題"),
+        ('{\n "a": "dubao-copy-1:"\n}', None),
+        ('{\n "a": "dubao-copy-1:",\n "label": "\\x"\n}', None),
+        ('{\n "a": "dubao-copy-1:"' + " " * 4096 + ',\n "label": "題"\n}', None),
+        ('{"a": 1, ' + " " * 4096 + '"dubao:article": {}}', None),
+    ],
+)
+def test_a_title_is_read_where_the_start_of_a_copy_has_one(text: str, title: str | None) -> None:
+    assert detect_format(text) == "json"
+    assert read_title(text) == title

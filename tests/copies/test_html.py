@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -12,16 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotations.model import Annotation, CanonicalText
+from reader.copies import html
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.html import render_html
 from reader.copies.open import open_copy
+from reader.errors import ReaderError
 from reader.model import Article, Block, Origin, Span, clean
 from tests.copies.articles import COUNT, NOTES, annotated
 from tests.copies.chromium import NAME, BrowserError, Chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 WHEN = "2026-01-01T00:00:00.000000Z"
 TAGS = {
@@ -198,3 +200,53 @@ def test_a_note_without_a_place_has_no_colour_and_no_link() -> None:
         ("green", "<a"),
         ("plain", "1"),
     ]
+
+
+def test_the_notes_on_the_article_stand_behind_its_headline_else_behind_its_text() -> None:
+    blocks = (Block("headline", clean("題")), Block("paragraph", clean("首段")), Block("paragraph", clean("次段")))
+    note = Annotation("urn:1", WHEN, WHEN, note="好文")
+    for shown, order in (
+        (blocks, ["題</h1>", "好文", "首段", "次段"]),
+        (blocks[1:], ["首段", "次段", "好文", "</article>"]),
+        ((blocks[1], blocks[0], blocks[0]), ["首段", "題</h1>", "好文", "</article>"]),
+    ):
+        body = render_html(make_annotated_view(Article(Origin("x"), shown), [note])).partition("<body>")[2]
+        assert sorted(order, key=body.find) == order
+        assert body.partition("</article>")[0].count("好文") == 1
+
+
+def test_only_a_block_with_notes_has_them_in_front_of_it() -> None:
+    article = Article(Origin("x"), (Block("paragraph", clean("甲乙")), Block("paragraph", clean("丙"))))
+    target = CanonicalText(article.blocks).make_target(0, 1)
+    page = render_html(make_annotated_view(article, [Annotation("urn:1", WHEN, WHEN, target, note="註")]))
+    body = page.partition("<article>")[2].partition("</article>")[0].split("\n")
+    assert [line.partition(">")[0] for line in body if line] == [
+        '<div class="noted"',
+        '<aside class="yellow" id="n1"',
+        '<p class="paragraph"',
+        "</div",
+        '<p class="paragraph"',
+    ]
+
+
+def test_the_style_is_in_the_file() -> None:
+    style = Path(html.__file__).with_suffix(".css").read_text("utf-8")
+    page = render_html(make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("文")),)), []))
+    assert lxml.html.document_fromstring(page).findtext(".//style") == f"\n{style}"
+
+
+def test_the_day_of_saving_is_in_the_footer() -> None:
+    view = make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("文")),)), [])
+    assert open_copy(render_html(view), "x") is not None
+    footer = render_html(replace(view, saved_at="2026-11-30T12:00:00Z")).partition("<footer>")[2]
+    assert "> 2026-11-30 · dubao" in footer
+
+
+@pytest.mark.parametrize("payload", ["", "{", "[" * 100_000])
+def test_a_payload_that_is_missing_or_damaged_is_an_error(payload: str) -> None:
+    text = render_html(make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("文")),)), []))
+    start, end = text.index('id="dubao">') + len('id="dubao">'), text.rindex("</script>")
+    with pytest.raises(ReaderError, match="is damaged"):
+        open_copy(text[:start] + payload + text[end:], "x")
+    with pytest.raises(ReaderError, match="the end, which keeps the article, is missing"):
+        open_copy(text[:end], "x")

@@ -23,6 +23,11 @@ from reader.model import clean
         ("==看[這裡](b)==[^a]", "看這裡", ((0, 3),), (("a", 3),)),
         ("甲\\\n    乙\n丙", "甲\n乙\n丙", (), ()),
         ("[^a b]", "[^a b]", (), ()),
+        ("&#1114111;&#65;", "\U0010ffffA", (), ()),
+        ("==甲====", "甲==", ((0, 1),), ()),
+        ("==甲==乙==丙==丁", "甲乙丙丁", ((0, 1), (2, 3)), ()),
+        ("[](b)甲[==乙==](b)", "甲乙", (), ()),
+        ("甲 \n 乙", "甲 \n乙", (), ()),
         ("\\甲\\", "\\甲\\", (), ()),
     ],
 )
@@ -43,3 +48,8 @@ def test_a_note_keeps_highlights_and_links_that_were_typed() -> None:
     assert parse_note(["==甲== [乙](c)\\\n\\*丙", "<!-- -->https://a.example/"]) == (
         "==甲== [乙](c)\n*丙\n\nhttps://a.example/"
     )
+
+
+def test_what_is_escaped_in_a_note_is_as_it_was_typed() -> None:
+    assert parse_note(["甲\\\n乙&#10;&#1114111;&#1114112;\\[丙"]) == "甲\n乙\n\U0010ffff&#1114112;[丙"
+    assert parse_note([]) == ""

@@ -86,6 +86,7 @@ def test_highlights_and_references_have_the_offsets_of_the_text() -> None:
         ("[^a1]: 甲\n乙", Footnote("a1", ("甲\n乙",))),
         ("[^a1]:\n    甲", Footnote("a1", ("甲",))),
         ("[^a1]:", Footnote("a1", ())),
+        ("[^a1]: 甲 [^b]: 乙", Footnote("a1", ("甲 [^b]: 乙",))),
         ("[^a1]: - 甲\n    - 乙\n\n    # 丙", Footnote("a1", ("- 甲\n- 乙", "# 丙"))),
         ("[^a1]: <!-- -->https://a.example/", Footnote("a1", ("<!-- -->https://a.example/",))),
     ],

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.annotations.model import Annotation, CanonicalText
+from reader.annotations.model import Annotation, CanonicalText, Target
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.markdown_inline import parse_inline, parse_note
 from reader.copies.markdown_reader import parse_markdown, strip_front_matter
@@ -20,6 +20,7 @@ from reader.copies.markdown_writer import (
     FRONT_MATTER_FENCE,
     NOTES_MARKER,
     escape_markdown,
+    has_footnote,
     render_attributes,
     render_footnote,
     render_markdown,
@@ -31,6 +32,7 @@ from tests.copies.articles import COUNT, WORDS, annotated
 from tests.copies.articles import NOTES as SAID
 
 if TYPE_CHECKING:
+    from reader.annotations.model import Colour
     from reader.model import ViewName
 
 HOSTILE = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=12).map("".join).map(clean)
@@ -236,3 +238,81 @@ def test_a_title_with_yaml_syntax_is_a_string() -> None:
     odd = replace(article, title=clean("---\n- &a !!python/object: {x: [*a]}\ufeff\uffff"), breadcrumb=())
     front = yaml.safe_load(render_markdown(make_annotated_view(odd, [])).split(FRONT_MATTER_FENCE)[1])
     assert front["title"] == odd.title
+
+
+def test_the_references_of_notes_on_the_article_are_behind_its_first_block() -> None:
+    note = Annotation("urn:1", WHEN, WHEN, note="好文")
+    for texts, expected in ((("題", "首段", "次段"), "題\n\n[^a1]\n\n首段\n\n次段\n"), ((), "[^a1]\n")):
+        article = Article(Origin("x"), tuple(Block("paragraph", clean(text)) for text in texts))
+        text = render_markdown(make_annotated_view(article, [note]))
+        assert text.split(FRONT_MATTER_FENCE)[2].partition(NOTES_MARKER)[0] == f"\n{expected}\n"
+
+
+def test_characters_that_yaml_cannot_have_are_escaped_in_the_front_matter() -> None:
+    url = "https://a.example/\u202e\uffff\U000e0001"
+    text = render_markdown(make_annotated_view(Article(Origin("x", url=url), (Block("paragraph", clean("文")),)), []))
+    front = text.split(FRONT_MATTER_FENCE)[1]
+    assert '"https://a.example/\\u202e\\uffff\\U000e0001"' in front
+    assert yaml.safe_load(front)["url"] == url
+
+
+@pytest.mark.parametrize(
+    ("text", "at_start", "at_end", "expected"),
+    [
+        ("1. 甲", True, True, "1\\. 甲"),
+        ("1. 甲", False, True, "1. 甲"),
+        ("- 甲", False, True, "- 甲"),
+        (" 甲 ", True, True, "&#32;甲&#32;"),
+        (" 甲 ", False, True, " 甲&#32;"),
+        (" 甲 ", True, False, "&#32;甲 "),
+        ("甲\n乙\r丙", False, False, "甲&#10;乙&#13;丙"),
+    ],
+)
+def test_a_part_of_a_text_is_escaped_as_its_place_needs_it(
+    text: str, at_start: bool, at_end: bool, expected: str
+) -> None:
+    assert escape_markdown(text, at_start=at_start, at_end=at_end) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "colour", "tags", "expected"),
+    [
+        ("甲", "yellow", (), "[^a3]: 甲"),
+        ("甲\n\n", "yellow", (), "[^a3]: 甲&#10;&#10;"),
+        ("甲\n乙", "green", ("港",), "[^a3]: 甲\\\n    乙\n\n    *green · #港*"),
+        ("", "yellow", ("港", "a b"), "[^a3]: *#港 · \\#a b*"),
+    ],
+)
+def test_a_footnote_has_the_note_and_a_line_with_colour_and_tags(
+    note: str, colour: Colour, tags: tuple[str, ...], expected: str
+) -> None:
+    target = CanonicalText([Block("paragraph", clean("甲乙"))]).make_target(0, 1)
+    assert render_footnote(3, Annotation("urn:1", WHEN, WHEN, target, colour, note, tags)) == expected
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        (Annotation("urn:1", "", "", Target(0, 1, "甲")), False),
+        (Annotation("urn:1", "", "", Target(0, 1, "甲"), "green"), True),
+        (Annotation("urn:1", "", "", Target(0, 1, "甲"), "green", state="orphan"), False),
+        (Annotation("urn:1", "", "", None, "green"), False),
+        (Annotation("urn:1", "", "", Target(0, 1, "甲"), note="好"), True),
+        (Annotation("urn:1", "", "", Target(0, 1, "甲"), tags=("港",)), True),
+    ],
+)
+def test_an_annotation_needs_a_footnote_for_a_note_tags_or_another_colour(
+    annotation: Annotation, expected: bool
+) -> None:
+    assert has_footnote(annotation) is expected
+
+
+@pytest.mark.parametrize(("quote", "expected"), [("看", True), ("這", False), ("裡", True)])
+def test_a_link_beside_a_highlight_stays_a_link(quote: str, expected: bool) -> None:
+    line = page("看這裡", quote, span=Span("link", 1, 2, "https://a.example/"))
+    assert ("](<https://a.example/>)" in line) is expected
+
+
+def test_blanks_are_references_only_at_the_ends_of_a_text_and_of_a_highlight() -> None:
+    assert page(" 甲 乙 ", "乙") == "&#32;甲 ==乙==&#32;"
+    assert page("甲 乙 丙", " 乙 ") == "甲==&#32;乙&#32;==丙"

@@ -24,7 +24,7 @@ from reader.figures.export import list_article_figures
 from reader.model import clean
 from reader.services.ansi_page import render_lines
 from reader.typeset.page_layout import PageStyle
-from tests.copies.articles import annotated
+from tests.copies.articles import annotated, make_article, make_note
 
 if TYPE_CHECKING:
     from reader.copies import CopyFormat
@@ -237,3 +237,25 @@ def test_a_date_of_another_form_is_refused(date: str) -> None:
     value = json.loads(TEXTS["json"])
     value["dubao:article"]["date"] = date
     assert "no article" in refused(json.dumps(value)).why
+
+
+@pytest.mark.parametrize(("behind", "is_placed"), [(0, True), (1, False)])
+def test_an_annotation_whose_words_have_changed_is_inside_the_text(behind: int, is_placed: bool) -> None:
+    article = make_article("甲乙丙丁")
+    note = replace(make_note(article, 2, 4), state="fuzzy", score=0.7)
+    value = json.loads(render_copy(make_annotated_view(article, [note]), "json"))
+    value["items"][0]["target"]["selector"][0]["end"] += behind
+    copy = open_copy(json.dumps(value), "x")
+    assert copy is not None
+    assert (copy.annotations == (note,)) is is_placed
+    assert any("were looked for" in each for each in copy.notices) is not is_placed
+
+
+def test_an_edited_markdown_copy_says_so() -> None:
+    article = make_article("甲乙丙丁")
+    text = render_copy(make_annotated_view(article, [make_note(article, 0, 2)]), "md")
+    for edited in (text.replace("丙丁", "丙戊"), text.replace("\nurl:", "\nlink:"), text + "\n"):
+        copy = open_copy(edited, "x")
+        assert copy is not None
+        assert not copy.is_unchanged
+        assert copy.notices

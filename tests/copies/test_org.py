@@ -15,6 +15,7 @@ from reader.copies.formats import detect_format
 from reader.copies.org import render_org
 from reader.copies.org_syntax import WORD_JOINER, ZERO_WIDTH_SPACE
 from reader.model import Article, Block, Origin, Span, clean
+from reader.services.figures import find_view_figures
 from tests.copies.articles import COUNT, NOTES, WHEN, annotated, make_article, make_note
 
 
@@ -167,3 +168,49 @@ def test_links_of_the_web_are_links_and_others_are_text() -> None:
         make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("甲乙丙"), spans=spans),)), [])
     )
     assert "\n[[https://a.example/%E9%A2%A8][甲]]乙丙\n" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("甲\\", "甲\\|"), ("[", "["), ("甲\n- 乙", "甲\\\\\n|- 乙"), ("- 甲", "|- 甲")],
+)
+def test_signs_at_the_ends_of_a_text_are_guarded(text: str, shown: str) -> None:
+    org = render_org(make_annotated_view(make_article("首段", text), []))
+    assert org.endswith(f"\n\n首段\n\n{shown.replace('|', ZERO_WIDTH_SPACE)}\n")
+
+
+def test_a_list_item_has_one_marker_and_its_other_lines_are_indented() -> None:
+    blocks = (Block("list_item", clean("泊位\n鐵路")), Block("list_item", clean("（一）泊位")))
+    text = render_org(make_annotated_view(Article(Origin("x"), blocks), []))
+    assert text.endswith("\n\n- 泊位\\\\\n  鐵路\n\n（一）泊位\n")
+
+
+def test_the_second_headline_is_a_section() -> None:
+    blocks = (Block("headline", clean("題")), Block("headline", clean("副")))
+    assert [
+        line for line in render_org(make_annotated_view(Article(Origin("x"), blocks), [])).split("\n") if "* " in line
+    ] == ["* 題", "** 副"]
+
+
+@pytest.mark.parametrize(("length", "heading"), [(30, "字" * 30), (31, "字" * 30 + "…")])
+def test_the_heading_of_a_note_is_the_start_of_its_words(length: int, heading: str) -> None:
+    article = make_article("字" * 40)
+    org = render_org(make_annotated_view(article, [make_note(article, 0, length, "註")]))
+    assert f"\n*** {heading}\n" in org
+
+
+def test_a_note_without_words_or_without_text_has_a_heading_and_its_tags() -> None:
+    article = make_article("甲乙")
+    notes = [make_note(article, 1, 1, "此處"), make_note(article, 0, 1, tags=("港",)), make_note(article, 1, 2)]
+    org = render_org(make_annotated_view(article, notes))
+    assert "\n*** 筆記\n" in org
+    assert org.count("#+begin_quote") == 2
+    assert f"\n\n[fn:1] {ZERO_WIDTH_SPACE}#港\n" in org
+    assert org.count("\n[fn:") == 2
+
+
+def test_figures_are_a_table() -> None:
+    article = make_article("今年投資6.02億美元。")
+    org = render_org(make_annotated_view(article, [], figures=find_view_figures(article, "source")))
+    assert "\n|-\n| 6.02億美元 | " in org
+    assert "|-" not in render_org(make_annotated_view(article, []))

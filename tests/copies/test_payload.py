@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from reader.copies.annotated_view import make_annotated_view
 from reader.copies.payload import parse_payload, payload_json
 from reader.errors import ReaderError
 from reader.figures.export import list_article_figures
-from reader.model import Article, Block, Origin, clean
+from reader.model import Article, Block, Origin, Span, clean
 from reader.model.json import dumps
 from tests.copies.articles import WHEN, annotated, make_article, make_note
 
@@ -70,3 +71,81 @@ def test_the_annotations_are_those_of_the_view() -> None:
     note = make_note(article, 1, 2, "好")
     assert parse_payload(payload_json(make_annotated_view(article, [note])), "x").annotations == (note,)
     assert note.created == WHEN
+
+
+def converted(phrases: list[list[int]], text: str = "甲乙丙丁") -> dict[str, Any]:
+    """The payload of a copy of a text of four characters, which shows a text of as many."""
+    value = payload_json(make_annotated_view(make_article("一二三四"), [], "hans"))
+    value["dubao:shown"] = [{"text": text, "phrases": phrases}]
+    return value
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text"),
+    [
+        ([], "甲乙丙丁"),
+        ([[0, 4, 0, 4]], "甲乙丙丁"),
+        ([[0, 1, 0, 1], [1, 2, 1, 2]], "甲乙丙丁"),
+        ([[2, 3, 2, 4]], "甲乙丙丁戊"),
+        ([[1, 1, 1, 2]], "甲乙丙丁戊"),
+        ([[1, 2, 1, 1]], "甲乙丙"),
+        ([[2, 4, 2, 3]], "甲乙丙"),
+    ],
+)
+def test_phrases_in_order_are_read(phrases: list[list[int]], text: str) -> None:
+    (view,) = parse_payload(converted(phrases, text), "x").views
+    assert [list(each) for each in view.phrases] == phrases
+
+
+@pytest.mark.parametrize(
+    ("phrases", "why"),
+    [
+        ([[1, 2, 1, 2], [1, 2, 2, 3]], "out of order"),
+        ([[1, 2, 2, 3]], "out of order"),
+        ([[2, 1, 2, 3]], "out of order"),
+        ([[2, 3, 2, 1]], "out of order"),
+        ([[2, 4, 2, 5]], "beyond the text"),
+    ],
+)
+def test_phrases_out_of_order_or_beyond_the_text_are_refused(phrases: list[list[int]], why: str) -> None:
+    with pytest.raises(ReaderError, match=why):
+        parse_payload(converted(phrases), "x")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_read"),
+    [(0, 0, True), (0, 4, True), (4, 4, True), (-1, 1, False), (2, 1, False), (0, 5, False)],
+)
+def test_a_span_is_inside_its_text(start: int, end: int, is_read: bool) -> None:
+    value = payload_json(make_annotated_view(make_article("一二三四"), []))
+    value["dubao:article"]["blocks"][0]["spans"] = [{"kind": "strong", "start": start, "end": end}]
+    if is_read:
+        assert parse_payload(value, "x").article.blocks[0].spans == (Span("strong", start, end),)
+    else:
+        with pytest.raises(ReaderError, match=f"a span from {start} to {end}"):
+            parse_payload(value, "x")
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "read"),
+    [
+        ("dubao:region", "TW", "TW"),
+        ("dubao:region", "HK", "HK"),
+        ("dubao:region", "US", None),
+        ("dubao:region", None, None),
+    ],
+)
+def test_a_region_is_one_that_is_known(key: str, given: str | None, read: str | None) -> None:
+    value = payload_json(make_annotated_view(make_article("甲"), []))
+    value[key] = given
+    assert parse_payload(value, "x").article.region == read
+
+
+def test_what_a_payload_may_leave_out() -> None:
+    value = payload_json(make_annotated_view(make_article("甲"), []))
+    for key in ("dubao:region", "dubao:view", "dubao:saved"):
+        del value[key]
+    for key in ("path", "url"):
+        value["dubao:article"]["origin"].pop(key, None)
+    payload = parse_payload(value, "x")
+    assert (payload.view_name, payload.article.origin.path, payload.article.origin.url) == ("source", None, None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.copies.payload_comment import extract_payload, find_payload_comment, pack_payload
+from reader.copies.payload_comment import COMMENT_START, extract_payload, find_payload_comment, pack_payload
 from reader.errors import ReaderError
 
 VALUES = st.recursive(
@@ -31,3 +34,25 @@ def test_a_text_without_a_comment_is_an_error() -> None:
     assert find_payload_comment("文 <!-- dubao: notes -->") is None
     with pytest.raises(ReaderError, match="its last line, which keeps the article, is missing"):
         extract_payload("文", "x")
+
+
+def test_the_packed_data_has_no_time_in_it() -> None:
+    comment = find_payload_comment(pack_payload({"a": 1}))
+    assert comment is not None
+    assert base64.b64decode(comment[1])[4:8] == bytes(4)  # MTIME of RFC 1952: 0 for none
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ("甲", "is missing"),
+        ("AAA", "is damaged"),
+        (base64.b64encode(b"no gzip").decode(), "is damaged"),
+        (base64.b64encode(gzip.compress(b"{")).decode(), "is damaged"),
+        (base64.b64encode(gzip.compress(b"\xff")).decode(), "is damaged"),
+        (base64.b64encode(gzip.compress(b"{}")[:-9]).decode(), "is cut short"),
+    ],
+)
+def test_a_payload_that_cannot_be_unpacked_is_an_error(data: str, why: str) -> None:
+    with pytest.raises(ReaderError, match=why):
+        extract_payload(f"{COMMENT_START}{data} -->", "x")

@@ -38,3 +38,36 @@ def test_a_copy_that_takes_too_long_has_no_result(monkeypatch: pytest.MonkeyPatc
     assert copy is not None
     assert copy.article == ARTICLE
     assert "takes too long to read" in copy.notices[0]
+
+
+@pytest.mark.parametrize(("shorter", "is_read"), [(0, True), (1, False)])
+def test_a_copy_of_the_largest_size_for_this_process_is_read_in_it(
+    shorter: int, is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = saved().replace("大船", "小船")
+    monkeypatch.setattr(sandbox, "IN_PROCESS_SIZE_MAX", len(text) - shorter)
+    monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 0.001)  # of another process
+    copy = open_copy(text, "copy.md")
+    assert copy is not None
+    assert (copy.article != ARTICLE) is is_read
+
+
+@pytest.mark.parametrize(
+    ("text", "is_too_complex"),
+    [
+        ("一\n二\n三", False),
+        ("一\n二\n三\n四", True),
+        ("\n" * 6, False),
+        ("\n" * 7, True),
+        ("==一==[^a1]", False),
+        ("==一==[^a1](b", True),
+        ("**一** **二", False),
+        ("**一** **二**", True),
+    ],
+)
+def test_lines_and_marks_are_counted_up_to_their_limits(
+    text: str, is_too_complex: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("_LINES_MAX", 3), ("_MARKS_MAX", 3), ("_LINE_ENDS_MAX", 6)):
+        monkeypatch.setattr(sandbox, name, value)
+    assert sandbox._is_too_complex(text) is is_too_complex

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotations.model import Annotation, merge_annotations
+from reader.copies import save
 from reader.copies.annotated_view import AnnotatedView, make_annotated_view
 from reader.copies.checksum import make_article_key, read_checksum
 from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, CopyFormat
@@ -281,3 +282,61 @@ def test_a_copy_of_a_copy_is_the_same_article(tmp_path: Path) -> None:
     assert second
     assert (second.article, set(second.annotations)) == (article, set(annotations))
     assert replace(second, view_name="", format="md") == replace(first, view_name="", format="md")
+
+
+def test_a_long_title_keeps_its_number(tmp_path: Path) -> None:
+    paths = [write_copy(page("字" * 300, identity), "md", tmp_path).path for identity in ("x", "y", "z")]
+    assert [path.name for path in paths] == [f"{'字' * 59}.md", f"{'字' * 58} 2.md", f"{'字' * 58} 3.md"]
+
+
+@pytest.mark.parametrize(("names", "is_free"), [(3, True), (2, False)])
+def test_all_names_may_be_taken(names: int, is_free: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(save, "_MAX_NAMES", names)
+    for identity in ("x", "y"):
+        write_copy(page(identity=identity), "md", tmp_path)
+    if is_free:
+        assert write_copy(page(identity="z"), "md", tmp_path).path.name == "小漁港 3.md"
+    else:
+        with pytest.raises(ReaderError, match="there are 2 files of this name"):
+            write_copy(page(identity="z"), "md", tmp_path)
+
+
+def test_an_edited_copy_is_named_also_where_another_file_is_in_front_of_it(tmp_path: Path) -> None:
+    (tmp_path / "小漁港.md").write_text("mine", "utf-8")
+    edited = write_copy(page(note="一"), "md", tmp_path).path
+    edited.write_text(edited.read_text("utf-8") + "mine", "utf-8")
+    assert write_copy(page(note="二"), "md", tmp_path) == (tmp_path / "小漁港 3.md", "numbered", edited)
+
+
+def test_a_copy_without_a_title_is_named_by_its_first_text(tmp_path: Path) -> None:
+    for blocks, name in (
+        (
+            (Block("paragraph", clean(" ")), Block("paragraph", clean("水深")), Block("paragraph", clean("足夠"))),
+            "水深",
+        ),
+        ((), "article"),
+    ):
+        view = make_annotated_view(Article(Origin("x"), blocks), [])
+        assert write_copy(view, "txt", tmp_path).path.name == f"{name}.txt"
+
+
+def test_epub_is_no_text() -> None:
+    with pytest.raises(ValueError, match="epub is no text"):
+        render_copy(page(), "epub")
+
+
+@pytest.mark.parametrize("size", [len(b"mine"), len(b"mine") - 1])
+def test_a_file_that_is_too_large_to_be_compared_is_another_one(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(save, "_MAX_BYTES", size)
+    (tmp_path / "小漁港.md").write_bytes(b"mine")
+    assert write_copy(page(), "md", tmp_path).path.name == "小漁港 2.md"
+
+
+def test_a_csv_file_keeps_or_loses_its_byte_order_mark_on_request(tmp_path: Path) -> None:
+    path = write_copy(page(), "csv", tmp_path, bom=True).path
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert write_copy(page(), "csv", tmp_path, bom=True) == (path, "updated", None)
+    other = write_copy(page(), "csv", tmp_path)
+    assert (other.path.name, other.path.read_bytes()[:2]) == ("小漁港 2.csv", b"id")

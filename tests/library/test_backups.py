@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import closing
+from time import time
 from typing import TYPE_CHECKING
 
 from reader.library import backups as backups_module
 from reader.library import database_file
-from reader.library.backups import MAX_BACKUPS, back_up, list_backups
+from reader.library.backups import (
+    MAX_BACKUPS,
+    back_up,
+    delete_partials,
+    has_partials,
+    is_backup_due,
+    list_backups,
+    wal_path,
+)
 from reader.library.library import Library
 from tests.library.files import ONE, age_backups, fill, list_names, load_ids, open_notices
 
@@ -68,3 +78,55 @@ def test_a_failed_backup_is_a_notice(path: Path, monkeypatch: pytest.MonkeyPatch
     (said,) = open_notices(path)
     assert "no backup could be made" in said
     assert len(load_ids(path)) == 3
+
+
+def test_a_backup_is_due_when_the_library_has_changed_and_the_newest_is_older_than_a_day(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path)
+    assert is_backup_due(path)
+    open_notices(path)
+    (backup,) = list_backups(path)
+    made = os.stat(backup).st_mtime
+    for seconds, changed, expected in ((86_400, 1, False), (86_401, 1, True), (86_401, 0, False), (86_401, -1, False)):
+        monkeypatch.setattr(backups_module, "time", lambda now=made + seconds: now)
+        os.utime(path, (0, made + changed))
+        assert is_backup_due(path) is expected
+    os.utime(path, (0, 0))
+    wal_path(path).touch()
+    os.utime(wal_path(path), (0, made + 1))
+    assert is_backup_due(path)
+
+
+def test_backups_are_found_whatever_signs_the_name_has(path: Path) -> None:
+    for name in ("[a]*?.db", "a.db", "b[a].db"):
+        fill(path.with_name(name))
+        open_notices(path.with_name(name))
+    for name in ("[a]*?.db", "a.db"):
+        (backup,) = list_backups(path.with_name(name))
+        assert backup.name.startswith(f"{name}.backup-")
+
+
+def test_unfinished_copies_are_those_of_the_library(path: Path) -> None:
+    fill(path)
+    assert not has_partials(path)
+    path.with_name("other.db.partial-1").touch()
+    assert not has_partials(path)
+    path.with_name("library.db.partial-1").touch()
+    assert has_partials(path)
+    delete_partials(path)
+    assert list_names(path, ".partial-") == ["other.db.partial-1"]
+
+
+def test_stale_copies_are_deleted_with_the_next_backup_and_young_ones_are_not(path: Path) -> None:
+    fill(path)
+    old, young = (path.with_name(f"library.db.partial-{name}") for name in ("old", "young"))
+    for partial in (old, young):
+        partial.touch()
+    os.utime(old, (0, time() - 3700))
+    with closing(database_file.connect(path)) as connection:
+        backup = back_up(connection, path)
+    assert list_names(path, ".partial-") == ["library.db.partial-young"]
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert os.stat(backup).st_mode & 0o777 == 0o600

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.errors import ReaderError
+from reader.library import opening
 from reader.library.connection import Connection
 from reader.library.library import Library
-from tests.library.files import load_all_annotations
+from tests.library.files import fill, load_all_annotations, open_notices
 from tests.library.texts import STORY, new, opened
+from tests.trust.hostile import connect_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,3 +144,41 @@ def test_what_is_opened_for_reading_cannot_be_written(library: Library, path: Pa
         assert reading.find_entry(one.id)
         with pytest.raises(ReaderError):
             reading.update_entry(one.id, read=True)
+
+
+def test_closing_leaves_statistics_for_queries(library: Library, path: Path) -> None:
+    with Library.open(path) as other:
+        for number in range(30):
+            one = opened(STORY, f"/news/{number}.txt")
+            other.store_article(one.article, one.source)
+        other.connection.select("SELECT * FROM articles WHERE id = 'a'")
+    assert library.connection.select("PRAGMA analysis_limit") == [(0,)]
+
+
+def test_the_cache_is_enlarged_on_request(library: Library) -> None:
+    before = library.connection.select("PRAGMA cache_size")
+    library.connection.enlarge_cache()
+    assert library.connection.select("PRAGMA cache_size") < before  # KiB as a negative number
+
+
+def test_reading_repairs_ids_only_where_all_rows_are_looked_at(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path)
+    open_notices(path)
+    with closing(connect_raw(path)) as connection:
+        connection.execute("UPDATE annotations SET id = 'a b' WHERE rowid = (SELECT min(rowid) FROM annotations)")
+        connection.commit()
+    for largest, is_repaired in ((0, False), (1 << 30, True)):
+        monkeypatch.setattr(opening, "_ALWAYS_CHECKED_SIZE", largest)
+        with Library.open(path, writable=False) as library:
+            ids = [identity for (identity,) in library.connection.select("SELECT id FROM annotations")]
+        assert ("a b" not in ids) is is_repaired
+
+
+def test_several_rows_are_changed_together_or_not_at_all(library: Library) -> None:
+    with pytest.raises(ReaderError):
+        library.connection.execute_many("INSERT INTO tags VALUES (?, ?)", [("a", "x\udcff"), ("b", None)])
+    assert library.connection.select("SELECT * FROM tags") == []
+    one = opened()
+    library.store_article(one.article, one.source)
+    library.connection.execute_many("INSERT INTO tags VALUES (?, ?)", [(one.id, "x\udcff"), (one.id, "y")])
+    assert library.connection.select("SELECT tag FROM tags ORDER BY tag") == [("x\ufffd",), ("y",)]

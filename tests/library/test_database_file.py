@@ -99,3 +99,50 @@ def test_a_library_is_not_migrated_where_no_backup_can_be_made(
         Library.open(path)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_file_is_intact_if_it_is_a_library_of_this_version_or_an_older_one_without_faults(path: Path) -> None:
+    fill(path)
+    assert database_file.is_intact_file(path)
+    for version, expected in ((VERSION - 1, True), (VERSION + 1, False), (VERSION, True)):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA user_version = {version}")
+        assert database_file.is_intact_file(path) is expected
+    whole = path.read_bytes()
+    for size in (0, 99, 100, len(whole) - 4096):
+        path.write_bytes(whole[:size])
+        assert not database_file.is_intact_file(path)
+    path.unlink()
+    assert not database_file.is_intact_file(path)
+
+
+@pytest.mark.parametrize("size", [1, 99, 100])
+def test_a_file_is_no_library_unless_its_header_says_so(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    fill(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    head = path.read_bytes()[:size]
+    path.write_bytes(head)
+    if size == 100:
+        assert database_file.read_header_state(path) == "current"
+    else:
+        with pytest.raises(ReaderError, match="it is no library of dubao"):
+            database_file.read_header_state(path)
+    path.write_bytes(b"")
+    assert database_file.read_header_state(path) == "empty"
+    path.write_bytes(b"s" + head[1:])
+    with pytest.raises(ReaderError, match="it is no library of dubao"):
+        database_file.read_header_state(path)
+
+
+def test_a_library_without_a_file_or_of_an_older_version_is_not_opened_for_reading_alone(path: Path) -> None:
+    assert database_file.open_read_only(path) is None
+    fill(path)
+    connection = database_file.open_read_only(path)
+    assert connection is not None
+    with closing(connection), pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM articles")
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA user_version = {VERSION - 1}")
+    assert database_file.open_read_only(path) is None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ReaderError
+from reader.library import edited_notes
 from reader.library.edited_notes import (
     MAX_NOTE_BYTES,
     EditedNote,
@@ -134,3 +135,54 @@ def test_a_file_that_cannot_be_written_raises_an_error(library: Library) -> None
     library.path.with_name("library.db.edited").write_text("in the way")
     with pytest.raises(OSError, match="exists"):
         create_edited_note(library.path, "a", "article", "先看")
+
+
+def test_a_folder_is_old_after_ten_minutes(library: Library, note: EditedNote, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = note.path.parent
+    (folder / "subject.json").unlink()
+    note.close(is_deleted=False)
+    changed = folder.stat().st_mtime
+    for seconds, exists in ((600, True), (601, False)):
+        monkeypatch.setattr(edited_notes, "time", lambda now=changed + seconds: now)
+        restore_edited_notes(library)
+        assert folder.exists() is exists
+
+
+@pytest.mark.parametrize("spare", [0, -1])
+def test_a_note_may_have_a_number_of_bytes(spare: int, note: EditedNote, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edited_notes, "MAX_NOTE_BYTES", len("先看".encode()) + spare)
+    if spare:
+        with pytest.raises(ReaderError, match="too large"):
+            note.read()
+    else:
+        assert note.read() == "先看"
+
+
+def test_the_newest_text_that_is_no_white_space_counts(note: EditedNote) -> None:
+    for seconds, (name, text) in enumerate((("note.txt", "甲"), ("note.txt.save", "乙"), ("#note.txt#", " \n"))):
+        path = note.path.with_name(name)
+        path.write_text(text, "utf-8")
+        os.utime(path, (seconds, seconds))
+    assert note.read_newest() == "乙"
+    os.utime(note.path, (9, 9))
+    assert note.read_newest() == "甲"
+
+
+def test_only_the_folder_of_notes_is_deleted_with_its_last_one(library: Library, note: EditedNote) -> None:
+    other = create_edited_note(library.path, ONE.id, "article", "再看")
+    other.close()
+    assert has_edited_notes(library.path)
+    note.close()
+    assert not has_edited_notes(library.path)
+
+
+def test_nothing_is_left_of_a_note_whose_file_cannot_be_written(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(edited_notes, "create_file", fail)
+    with pytest.raises(OSError, match="No space left"):
+        create_edited_note(library.path, "a", "article", "先看")
+    assert not has_edited_notes(library.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from reader.annotations.model import Reanchoring
 from reader.errors import ReaderError
+from reader.library import export_import
 from reader.library.export_import import export_library, import_into_library
 from reader.library.library import Library
 from reader.script.overrides import Override
@@ -196,3 +198,59 @@ def test_a_file_without_annotations_is_refused(library: Library, tmp_path: Path)
     ):
         with pytest.raises(ReaderError, match=said):
             import_into_library(library, path, nothing)
+
+
+def test_exported_files_are_their_owners_alone(full: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    before = os.umask(0)
+    try:
+        export_library(full, folder, b"[[feed]]\n")
+    finally:
+        os.umask(before)
+    assert (folder / "feeds.toml").read_bytes() == b"[[feed]]\n"
+    assert stat.S_IMODE((folder / "articles").stat().st_mode) == 0o700
+    files = [each for each in folder.rglob("*") if each.is_file()]
+    assert {stat.S_IMODE(each.stat().st_mode) for each in files} == {0o600}
+
+
+def test_marks_that_an_import_does_not_have_stay(full: Library, other: Library, tmp_path: Path) -> None:
+    export_library(full, tmp_path / "out")
+    for each in (ONE, PAGE):
+        other.store_article(each.article, each.source)
+    other.update_entry(ONE.id, starred=True)
+    other.update_entry(PAGE.id, read=True)
+    other.choices.store_draft(ONE.id, "", "別的一半")
+    other.choices.replace_rules(ONE.id, [])
+    import_into_library(other, tmp_path / "out", nothing)
+    for identity in (ONE.id, PAGE.id):
+        entry = other.find_entry(identity)
+        assert entry
+        assert (entry.read, entry.starred) == (True, True)
+    assert other.choices.load_drafts(ONE.id) == {"": "別的一半"}
+    assert other.choices.load_rules(ONE.id) == []
+
+
+@pytest.mark.parametrize("spare", [0, -1])
+def test_a_file_may_have_a_number_of_bytes(
+    spare: int, full: Library, other: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_library(full, tmp_path / "out")
+    largest = max(each.stat().st_size for each in (tmp_path / "out").rglob("*.*"))
+    monkeypatch.setattr(export_import, "_MAX_BYTES", largest + spare)
+    if spare:
+        with pytest.raises(ReaderError, match="it is larger than 0 MB; split it"):
+            import_into_library(other, tmp_path / "out", nothing)
+    else:
+        assert import_into_library(other, tmp_path / "out", nothing) == (2, 3)
+
+
+def test_annotations_on_nothing_known_are_counted_by_their_source(library: Library, tmp_path: Path) -> None:
+    rows = [{**hypothesis_row(0, 1, "風"), "id": f"x{number}", "uri": uri} for number, uri in enumerate("aab")]
+    path = tmp_path / "h.json"
+    path.write_text(json.dumps({"rows": rows}), encoding="utf-8")
+    told: list[str] = []
+    assert import_into_library(library, path, told.append) == (0, 0)
+    assert [each.partition(", which")[0] for each in told] == [
+        f"{path}: 2 annotations are about a",
+        f"{path}: 1 annotations are about b",
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.library.feed_store import PAGE_FAILED, PAGE_WANTED, ArticleCount, FeedState, ItemRecord, make_feed_id
 from reader.library.removal import MUTED, delete_articles, find_hidden, mute_articles, restore_articles
 from reader.library.retention import drop_old_articles
@@ -105,3 +107,50 @@ def test_old_articles_are_dropped_only_where_nobody_wants_them(library: Library)
     assert library.load_text("article0") is None
     assert len(library.feeds.load_items(feed_id)) == 7
     assert MUTED
+
+
+def test_items_that_are_added_together_come_back_as_those_stored_one_by_one(library: Library) -> None:
+    store_articles(library, 3)
+    feed_id = follow(library, FEED)
+    items = [
+        ItemRecord(
+            feed_id, f"article{n}", f"g{n}", "l", f"t{n}", "2026-01-01", "2026-02-01", "h", ("要聞",), PAGE_FAILED, 2
+        )
+        for n in range(3)
+    ]
+    library.feeds.add_items(items)
+    found = library.feeds.load_items(feed_id)
+    assert [each._replace(number=0) for each in found] == items
+    number = library.feeds.store_item(items[0]._replace(guid="new"))
+    assert [each.guid for each in library.feeds.load_items(feed_id) if each.number == number] == ["new"]
+    assert library.feeds.store_item(found[1]._replace(title="other")) == found[1].number
+    assert [each.title for each in library.feeds.load_items(feed_id)] == ["t0", "other", "t2", "t0"]
+
+
+def test_the_first_feed_of_an_article_is_the_one_it_came_with_first(library: Library) -> None:
+    store_articles(library, 2)
+    first = follow(library, OTHER, [0])
+    follow(library, FEED, [0, 0])
+    assert library.feeds.find_first_feed("article0") == first
+    assert library.feeds.find_first_feed("article1") is None
+    assert library.feeds.find_feeds_of_articles() == {"article0": [first, make_feed_id(FEED)]}
+
+
+@pytest.mark.parametrize(
+    ("stored", "hours"), [("[1, 23]", (1, 23)), ('[1, "a", null]', (1,)), ("{}", ()), ("[", ()), ("3", ())]
+)
+def test_damaged_hours_of_a_feed_are_left_out(library: Library, stored: str, hours: tuple[int, ...]) -> None:
+    follow(library, FEED)
+    library.connection.execute("UPDATE feeds SET skip_hours = ?, is_throttled = 1", stored)
+    state = library.feeds.load_states([FEED])[FEED]
+    assert (state.skip_hours, state.is_throttled, state.gone) == (hours, True, False)
+
+
+def test_feeds_are_known_by_the_address_that_is_followed_wherever_they_are_fetched_from(library: Library) -> None:
+    moved = FeedState(make_feed_id(FEED), FEED, OTHER, title="日報")
+    library.feeds.store_state(moved)
+    assert library.feeds.load_states([FEED, OTHER]) == {
+        FEED: moved,
+        OTHER: FeedState(make_feed_id(OTHER), OTHER, OTHER),
+    }
+    assert library.feeds.load_ids_with_titles() == {make_feed_id(FEED): (FEED, "日報")}

@@ -10,6 +10,7 @@ import pytest
 from reader.library.id_repair import has_malformed_ids, repair_ids
 from reader.library.library import Library
 from reader.library.sql_functions import create_functions
+from reader.model.identifiers import is_annotation_id, normalize_annotation_id, normalize_article_id
 from tests.library.files import load_all_annotations
 from tests.library.texts import opened
 from tests.trust.hostile import connect_raw
@@ -83,3 +84,33 @@ def test_ids_in_any_script_and_two_that_become_one(path: Path) -> None:
         ids = [row[0] for row in connection.execute("SELECT id FROM annotations")]
     assert "http://例.cn/甲" in ids
     assert len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("bad", ["甲\x04乙", "../a", "a/b"])
+def test_the_new_id_is_what_a_copy_or_an_export_with_the_old_one_gets(path: Path, bad: str) -> None:
+    store(path)
+    tables = ("texts", "tags", "annotations")
+    change(path, ("UPDATE articles SET id = ?", (bad,)), *((f"UPDATE {t} SET article = ?", (bad,)) for t in tables))
+    change(path, ("UPDATE annotations SET id = ?", (bad + "\n",)))
+    with Library.open(path) as library:
+        assert [entry.id for entry in library.list_entries()] == [normalize_article_id(bad)]
+        ((_, annotation),) = load_all_annotations(library)
+        assert annotation.id == normalize_annotation_id(bad + "\n")
+
+
+def test_ids_that_would_become_the_same_get_different_ones(path: Path) -> None:
+    store(path)
+    new = normalize_annotation_id("a b")
+    with closing(connect_raw(path, isolation_level=None)) as connection:
+        create_functions(connection)
+        connection.execute("UPDATE annotations SET id = ?", (new,))
+        connection.execute(
+            "INSERT INTO annotations (id, article, created, modified, colour, note, tags, state, score, figure,"
+            " history) VALUES ('a b', ?, '', '', 'blue', '', '[]', 'exact', 1.0, '', '[]')",
+            (ONE.id,),
+        )
+        assert repair_ids(connection) == 1
+        ids = {row[0] for row in connection.execute("SELECT id FROM annotations")}
+    assert len(ids) == 2
+    assert new in ids
+    assert all(map(is_annotation_id, ids))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def test_articles_that_are_inserted_together_are_stored_as_those_that_are_stored_one_by_one(
     library: Library, tmp_path: Path
 ) -> None:
-    dates = "2025-03-02", "2025-03-01", "2025-03-02", "2099-01-01", "2025-03-01"
+    dates = "2025-03-02", "2025-03-01", "2025-03-02", "2099-01-01", "2025-03-01", "2025-03-02", "2025-03-02"
     stories = [opened(STORY.replace("2025-03-01", day), f"/news/{number}.txt") for number, day in enumerate(dates)]
     moment = "2025-03-05T08:00:00Z"
 

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.library.library import Library
+from reader.library.records import make_article_rows
+from reader.library.search_query import parse_query
+from reader.library.search_sql import ArticleQuery
 from reader.model import Article, Origin, clean
 from reader.structure import read_article
 from tests.annotations.test_w3c import some_annotations
+from tests.library.feeds import store_articles
 from tests.library.files import load_all_annotations
 from tests.library.texts import STORY, opened
 
@@ -183,3 +187,58 @@ def test_a_damaged_column_costs_only_its_own_value(library: Library) -> None:
         library.load_text(one.id)
     library.store_article(one.article, one.source)
     assert library.load_text(one.id)
+
+
+def test_many_articles_are_marked_tagged_and_hidden_at_once(library: Library) -> None:
+    store_articles(library, 3)
+    sequences = dict(library.connection.select("SELECT id, sequence FROM articles"))
+    chosen = [sequences["article0"], sequences["article1"]]
+    library.update_listed(chosen, read=True, add_tags=["甲", "乙"])
+    library.update_listed(chosen[:1], starred=True, read=False, remove_tags=["乙"])
+    found = {entry.id: (entry.read, entry.starred, entry.tags) for entry in library.list_entries()}
+    assert found == {
+        "article0": (False, True, ("甲",)),
+        "article1": (True, False, ("乙", "甲")),
+        "article2": (False, False, ()),
+    }
+    library.hide_listed(chosen, is_hidden=True)
+    assert [entry.id for entry in library.list_entries()] == ["article2"]
+    library.hide_listed(chosen[:1], is_hidden=False)
+    assert [entry.id for entry in library.list_entries()] == ["article0", "article2"]
+
+
+def test_the_read_urls_are_those_of_read_articles_of_the_web(library: Library) -> None:
+    for name, url, read in (("a", "https://a.example/", True), ("b", "https://b.example/", False), ("c", None, True)):
+        library.store_article(Article(Origin(name, url=url), ()), clean(""))
+        library.update_entry(name, read=read)
+    assert library.list_read_urls() == ["https://a.example/"]
+
+
+def test_entries_are_those_that_a_query_matches(library: Library) -> None:
+    store_articles(library, 2)
+    library.update_entry("article1", starred=True)
+    node = parse_query("is:starred")
+    assert node
+    assert [entry.id for entry in library.list_entries(ArticleQuery(library.connection, node))] == ["article1"]
+
+
+def test_a_text_that_is_no_new_state_makes_no_version(library: Library) -> None:
+    one, other = opened(), opened(STORY.replace("三年前", "五年前"))
+    library.store_article(one.article, one.source)
+    library.store_article(other.article, other.source, is_new_state=False)
+    assert library.load_versions(one.id) == []
+    assert library.load_canonical_text(one.id).text == other.canonical.text
+    library.store_article(one.article, one.source)
+    assert len(library.load_versions(one.id)) == 1
+
+
+def test_an_article_is_known_and_stored_by_its_rows(library: Library) -> None:
+    one, other = opened(), opened(STORY.replace("三年前", "五年前"))
+    library.store_article(one.article, one.source)
+    assert library.find_known([one.id, "x"]) == {one.id}
+    assert library.is_stored(make_article_rows(one.article, one.source))
+    assert not library.is_stored(make_article_rows(other.article, other.source))
+    library.connection.execute("UPDATE articles SET authors = NULL")
+    assert not library.is_stored(make_article_rows(one.article, one.source))
+    library.store_article(one.article, one.source)
+    assert library.is_stored(make_article_rows(one.article, one.source))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.library import listing as listing_module
 from reader.library.feed_store import ItemRecord, make_feed_id
 from reader.library.listing import SMART_LISTS, ArticleListing, FollowedFeed
 from reader.library.removal import delete_articles
+from reader.model import Article, Block, Origin, clean
 from tests.library.feeds import follow
 from tests.library.texts import STORY, opened
 
@@ -177,3 +180,75 @@ def test_the_next_newer_unread_article_of_a_list_is_found(library: Library, ids:
     assert listing.find_newer_unread("all", newest) == []
     assert listing.find_newer_unread("starred", None) == [starred]
     assert listing.find_newer_unread("starred", starred) == []
+
+
+def test_the_articles_of_today_are_those_of_one_day(library: Library) -> None:
+    days = ("2026-01-04", "2026-01-05", "2026-01-05", "2026-01-06")
+    for number, day in enumerate(days):
+        one = opened(STORY.replace("2025-03-01", day), f"/{number}.txt")
+        library.store_article(one.article, one.source)
+    listing = ArticleListing(library.connection, lambda: date(2026, 1, 5))
+    assert listing.count("today") == 2
+    assert len(listing.find_sequences("today")) == 2
+
+
+def test_articles_are_asked_about_in_chunks(library: Library, ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing_module, "_CHUNK", 2)
+    listing = ArticleListing(library.connection)
+    sequences = list(listing.find_sequences("all"))
+    for order in (sequences, sequences[::-1], sequences[:3], []):
+        assert listing.filter_read(order, read=False) == [each for each in order if each != sequences[3]]
+
+
+def test_counts_may_leave_out_what_was_read(library: Library, ids: list[str]) -> None:
+    listing = ArticleListing(library.connection)
+    assert (listing.count("all"), listing.count("all", is_unread=True)) == (4, 3)
+
+
+def test_orders_are_by_outlet_by_length_and_by_time(library: Library) -> None:
+    stored = []
+    for number, (outlet, more) in enumerate((("乙報", ""), (None, "又一句。"), ("甲報", "又一句，很長。"))):
+        one = opened(STORY + more, f"/{number}.txt")
+        library.store_article(replace(one.article, outlet=clean(outlet) if outlet else None), one.source)
+        library.store_added_time(one.id, f"2026-01-0{number + 1}T00:00:00Z")
+        stored.append(one.id)
+    assert find(library, stored, "all", order="added") == [2, 1, 0]
+    assert find(library, stored, "all", order="length") == [2, 1, 0]
+    assert find(library, stored, "all", order="source")[-1] == 1
+
+
+def test_the_feeds_of_an_article_and_their_titles(library: Library, ids: list[str]) -> None:
+    listing = ArticleListing(library.connection)
+    assert listing.find_feeds(ids[0]) == []
+    feed = follow(library, "https://paper.example/rss")
+    library.feeds.store_item(ItemRecord(feed, ids[0], "g", "", "t", "2026-01-01", "2026-01-01", ""))
+    assert listing.find_feeds(ids[0]) == [feed]
+    assert listing.find_feed_title(feed) == "feed of https://paper.example/rss"
+    assert listing.find_feed_title("none") == ""
+
+
+def test_a_feed_that_is_not_followed_any_more_is_listed_while_it_has_articles(library: Library, ids: list[str]) -> None:
+    old, followed = (follow(library, f"https://{name}.example/rss") for name in ("old", "new"))
+    listing = ArticleListing(library.connection)
+
+    def list_feeds() -> list[str]:
+        return [each.name.removeprefix("feed:") for each in listing.list_choices() if each.name.startswith("feed:")]
+
+    assert sorted(list_feeds()) == sorted([old, followed])
+    listing.followed_feeds = [FollowedFeed(followed, "https://new.example/rss", "", "")]
+    assert list_feeds() == [followed]
+    library.feeds.store_item(ItemRecord(old, ids[0], "g", "", "t", "2026-01-01", "2026-01-01", ""))
+    assert list_feeds() == [followed, old]
+
+
+@pytest.mark.parametrize(
+    ("position", "progress"), [((0, 0), None), ((0, 1), 1), ((1, 0), 50), ((1, 25), 75), ((1, 49), 99), ((5, 9), 100)]
+)
+def test_progress_is_the_share_of_the_characters_in_front_of_the_place(
+    library: Library, position: tuple[int, int], progress: int | None
+) -> None:
+    blocks = tuple(Block("paragraph", clean("字" * 50)) for _ in range(2))
+    library.store_article(Article(Origin("a"), blocks), clean("字"))
+    library.store_reading_position("a", position)
+    listing = ArticleListing(library.connection)
+    assert [row.progress for row in listing.load(listing.find_sequences("all")).values()] == [progress]

@@ -11,6 +11,7 @@ from reader.errors import ReaderError
 from reader.library.lookup import (
     LoadedSource,
     find_or_refresh_entry,
+    find_stored_entry,
     open_library,
     prepare_source,
     store_source,
@@ -111,3 +112,34 @@ def test_sources_are_stored_together_as_one_after_the_other(library: Library) ->
     assert moved.id == note.id
     assert {hit.article_id for hit in search_library(library, "第二批葉片").hits} == {other.id}
     check_index(library)
+
+
+def test_a_stored_article_is_found_by_its_id_its_file_or_its_url(library: Library) -> None:
+    store_source(library, load(ONE))
+    page = replace(ONE.article, origin=replace(ONE.article.origin, id="page", path=None, url="https://a.example/1"))
+    store_source(library, LoadedSource(page, ONE.source))
+    for source, expected in (
+        (ONE.id, ONE.id),
+        ("/news/x/../1.txt", ONE.id),
+        ("https://a.example/1", "page"),
+        ("/news/2.txt", None),
+        ("https://a.example/2", None),
+    ):
+        entry = find_stored_entry(library, source)
+        assert (entry and entry.id) == expected
+    delete_articles(library.connection, [ONE.id])
+    assert find_stored_entry(library, "/news/1.txt") is not None
+
+
+def test_what_is_prepared_of_a_source_says_whether_it_has_annotations() -> None:
+    note = ONE.note("風電小鎮")
+    for found, expected in (((), False), ((note,), True)):
+        prepared = prepare_source("x", LoadedSource(ONE.article, ONE.source, found))
+        assert (prepared.has_annotations, prepared.article_id, prepared.name) == (expected, ONE.id, ONE.article.title)
+
+
+def test_a_library_that_is_only_read_is_not_created(path: Path) -> None:
+    with open_library(str(path), print, writable=False):
+        assert not path.exists()
+    with open_library(str(path), print):
+        assert path.exists()

@@ -54,3 +54,13 @@ def test_another_database_is_no_cache(tmp_path: Path) -> None:
         connection.commit()
     with pytest.raises(ReaderError, match="no cache of newsboat"):
         load_newsboat_cache(path)
+
+
+def test_a_cache_needs_no_more_than_the_columns_of_an_item(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE rss_feed (rssurl, title)")
+        connection.execute("CREATE TABLE rss_item (id, guid, feedurl, unread, pubDate)")
+        connection.execute("INSERT INTO rss_item VALUES (1, 'a', ?, 1, 3)", (URL,))
+        connection.commit()
+    assert load_newsboat_cache(path).items == {URL: [CachedItem("a", "", "", "", URL, 3, "", True, "", False)]}

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError
+from reader.library import opening
 from reader.library.diagnostics import describe_library
 from reader.library.library import Library
-from tests.library.files import ONE, fill, load_ids, open_notices
+from tests.library.files import ONE, age_backups, fill, list_names, load_ids, open_notices
 from tests.library.texts import STORY
 
 ROOT = Path(__file__).parents[2]
@@ -190,3 +191,68 @@ def test_an_empty_file_becomes_a_library_with_a_notice(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
     assert open_notices(path) == [f"{path}: the file was empty; a new library was begun in it"]
+
+
+@pytest.mark.parametrize("has_locks", [True, False])
+def test_partial_files_are_deleted_only_by_who_holds_the_lock(
+    has_locks: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path)
+    partial = path.with_name("library.db.partial-1")
+    partial.touch()
+
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    if not has_locks:
+        monkeypatch.setattr(fcntl, "flock", refuse)
+    assert open_notices(path) == []
+    assert partial.exists() is not has_locks
+    assert len(load_ids(path)) == 3
+
+
+def test_a_large_library_is_checked_only_when_a_backup_is_due(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, 60)
+    open_notices(path)
+    size = os.stat(path).st_size
+    for largest, expected in ((size, True), (size - 1, False)):
+        monkeypatch.setattr(opening, "_ALWAYS_CHECKED_SIZE", largest)
+        assert opening.is_whole_check_due(path) is expected
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()
+        connection.execute("UPDATE annotations SET id = 'a b' WHERE rowid = (SELECT min(rowid) FROM annotations)")
+        connection.commit()
+    data = path.read_bytes()
+    assert open_notices(path) == []  # nor are ids
+    damaged = bytearray(path.read_bytes())
+    damaged[(root - 1) * page : root * page] = b"\xff" * page
+    path.write_bytes(damaged)
+    assert open_notices(path) == []
+    path.write_bytes(data)
+    age_backups(path)
+    (notice,) = open_notices(path)
+    assert "ids that have not the form of ids were replaced: 1" in notice
+    path.write_bytes(damaged)
+    age_backups(path)
+    assert "it was damaged" in open_notices(path)[0]
+
+
+def test_a_library_is_created_where_files_cannot_be_linked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert len(fill(path)) == len(load_ids(path))
+    os.truncate(path, 0)
+    (notice,) = open_notices(path)
+    assert "its backup" in notice
+    assert len(list_names(path, ".damaged-")) >= 1
+
+
+def test_an_empty_file_with_the_log_of_a_library_is_restored_and_not_begun_anew(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    path.with_name("library.db-wal").write_bytes(b"log")
+    (notice,) = open_notices(path)
+    assert "it was damaged; there was no backup, nothing could be read in it" in notice

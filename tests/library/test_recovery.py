@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -217,3 +218,31 @@ def test_what_a_constraint_forbids_is_passed_over() -> None:
         )
         count = recovery._recover_table(source, target, "articles")
         assert count == target.execute("SELECT count(*) FROM articles").fetchone()[0] < 2
+
+
+def test_pins_that_can_all_be_read_replace_those_of_the_backup() -> None:
+    with closing(open_in_memory()) as source, closing(open_in_memory()) as target:
+        for connection, exact in ((source, "新"), (target, "舊")):
+            store_raw(connection, "", "")
+            connection.execute("INSERT INTO pins VALUES ('a', 0, 1, ?, '', '', NULL, 'hant', 1)", (exact,))
+        assert recovery._recover_table(source, target, "pins") == 1
+        assert target.execute("SELECT exact FROM pins").fetchall() == [("新",)]
+
+
+def test_a_table_that_is_not_there_leaves_that_of_the_backup() -> None:
+    with closing(sqlite3.connect(":memory:")) as source, closing(open_in_memory()) as target:
+        store_raw(target, "backup", "")
+        target.execute("INSERT INTO pins VALUES ('a', 0, 1, '舊', '', '', NULL, 'hant', 1)")
+        for name in ("pins", "annotations", "texts"):
+            assert recovery._recover_table(source, target, name) == 0
+        assert target.execute("SELECT exact FROM pins").fetchall() == [("舊",)]
+
+
+@pytest.mark.parametrize(("stored", "count"), [(zlib.compress("文".encode()), 1), (b"damaged", 0)])
+def test_a_text_is_recovered_where_its_source_can_be_read(stored: bytes, count: int) -> None:
+    with closing(open_in_memory()) as source, closing(open_in_memory()) as target:
+        store_raw(source, "", "")
+        source.execute(
+            "INSERT INTO texts (article, source, canonical, lengths) VALUES ('a', ?, '文', '[1]')", (stored,)
+        )
+        assert recovery._recover_table(source, target, "texts") == count

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.library.search import hit_json, search_library
+from reader.annotations.model import CanonicalText
+from reader.library.search import find_article_hits, hit_json, search_library
+from reader.library.search_query import iter_words, parse_query
 from reader.model import Article, Block, Origin, clean
 from reader.sources import list_samples, read_file
 from reader.structure import read_article
@@ -206,3 +208,140 @@ def test_words_of_other_regions_are_found_beside_those_typed(library: Library) -
     assert scores["的士"] > scores["計程"]
     assert search_library(library, "地鐵").total == 0
     assert search_library(library, "软件业", offset=1).total == 1
+
+
+def store_text(library: Library, identity: str, *texts: str, title: str | None = None) -> Article:
+    article = Article(
+        Origin(identity),
+        tuple(Block("paragraph", clean(text)) for text in texts),
+        title=clean(title) if title else None,
+    )
+    library.store_article(article, clean("\n".join(texts)))
+    return article
+
+
+@pytest.mark.parametrize(
+    ("limit", "offset", "total", "hits"),
+    [(3, 0, 3, 3), (2, 0, 3, 2), (4, 0, 3, 3), (2, 2, 3, 1), (2, 3, 3, 0), (2, 9, 3, 0), (3, 1, 3, 2), (0, 0, 3, 0)],
+)
+def test_all_articles_are_counted_whatever_part_of_them_is_wanted(
+    library: Library, limit: int, offset: int, total: int, hits: int
+) -> None:
+    for number in range(3):
+        store_text(library, f"a{number}", "燈塔亮了。")
+    result = search_library(library, "燈塔", limit=limit, offset=offset)
+    assert (result.total, len(result.hits)) == (total, hits)
+
+
+def test_no_more_hits_than_asked_for_are_given_where_articles_have_several(library: Library) -> None:
+    article = store_text(library, "a", "燈塔亮了。")
+    for number in range(3):
+        library.store_annotation(replace(new(CanonicalText(article.blocks), 0, 2, "燈塔"), id=f"urn:{number}"), "a")
+    assert [len(search_library(library, "燈塔", limit=limit).hits) for limit in (1, 3, 4, 9)] == [1, 3, 4, 4]
+
+
+@pytest.mark.parametrize(("between", "start"), [(58, 8), (59, 0)])
+def test_the_hit_is_where_words_stand_within_sixty_characters(library: Library, between: int, start: int) -> None:
+    text = f"燈塔。前文前文，燈塔{'前' * (between - 1)}。碼頭"[:200]
+    store_text(library, "a", text)
+    (hit,) = search_library(library, "燈塔 碼頭").hits
+    assert (hit.start, hit.end) == (start, start + 2)
+
+
+def test_the_first_of_equally_good_places_is_the_hit(library: Library) -> None:
+    store_text(library, "a", "一燈塔。" * 3)
+    (hit,) = search_library(library, "燈塔").hits
+    assert (hit.block, hit.start, hit.end) == (0, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("start", "snippet_start", "length"), [(19, 0, 41), (20, 0, 42), (21, 1, 42), (60, 40, 42), (98, 78, 22)]
+)
+def test_a_snippet_has_twenty_characters_on_either_side(
+    library: Library, start: int, snippet_start: int, length: int
+) -> None:
+    store_text(library, "a", "前" * start + "燈塔" + "後" * (98 - start), title="題")
+    (hit,) = search_library(library, "燈塔").hits
+    assert (hit.start, hit.snippet_start, len(hit.snippet)) == (start, snippet_start, length)
+    assert hit.snippet == hit.block_text[snippet_start : snippet_start + length]
+    assert [hit.snippet[a:b] for a, b in hit.marks] == ["燈塔"]
+
+
+def test_marks_that_overlap_are_the_first_and_longest(library: Library) -> None:
+    store_text(library, "a", "甲燈塔碼頭乙燈塔")
+    (hit,) = search_library(library, "燈塔 塔碼頭 燈塔碼").hits
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["燈塔碼", "燈塔"]
+
+
+def test_marks_may_touch(library: Library) -> None:
+    store_text(library, "a", "甲燈塔碼頭")
+    (hit,) = search_library(library, "燈塔 碼頭").hits
+    assert hit.marks == ((1, 3), (3, 5))
+
+
+def test_words_for_the_title_alone_are_not_looked_for_in_the_text(library: Library) -> None:
+    store_text(library, "a", "燈塔在前，碼頭在後。", title="碼頭的燈塔")
+    (hit,) = search_library(library, "title:燈塔").hits
+    assert (hit.block, hit.start, hit.is_headline) == (None, 3, True)
+    (hit,) = search_library(library, "title:燈塔 在後").hits
+    assert (hit.block, hit.start) == (0, 7)
+
+
+def test_the_author_is_no_word_of_the_title(library: Library) -> None:
+    store_text(library, "a", "林若溪在場。", title="林若溪")
+    library.connection.execute("UPDATE articles SET authors = '林若溪'")
+    (hit,) = search_library(library, "author:林若溪").hits
+    assert (hit.block, hit.start, hit.is_headline) == (0, 0, False)
+
+
+def test_an_article_without_text_is_found_by_a_condition(library: Library) -> None:
+    store_text(library, "a", title="燈塔")
+    library.connection.execute("DELETE FROM texts")
+    (hit,) = search_library(library, "is:unread").hits
+    assert (hit.block, hit.start, hit.end, hit.snippet, hit.is_headline) == (None, 0, 0, "燈塔", True)
+    store_text(library, "b", "碼頭", title="別的")
+    hits = {hit.article_id: hit for hit in search_library(library, "is:unread").hits}
+    assert (hits["b"].block, hits["b"].snippet, hits["b"].is_headline) == (0, "碼頭", False)
+
+
+def test_annotations_that_have_all_words_stand_in_front_of_those_that_have_some(library: Library) -> None:
+    article = store_text(library, "a", "甲乙丙丁", "戊己庚辛")
+    canonical = CanonicalText(article.blocks)
+    notes = [replace(new(canonical, 0, 2, note), id=f"urn:{note}") for note in ("燈塔", "碼頭", "燈塔碼頭")]
+    for note in notes:
+        library.store_annotation(note, "a")
+    found = {hit.annotation_id for hit in search_library(library, "燈塔 碼頭").hits}
+    assert found == {"urn:燈塔碼頭"}
+    library.delete_annotation("urn:燈塔碼頭")
+    found = {hit.annotation_id for hit in search_library(library, "燈塔 碼頭").hits}
+    assert found == {"urn:燈塔", "urn:碼頭"}
+
+
+def test_the_place_of_an_annotation_is_in_its_first_block(library: Library) -> None:
+    article = store_text(library, "a", "甲乙丙丁", "戊己庚辛", title="題")
+    canonical = CanonicalText(article.blocks)
+    for number, (start, end) in enumerate([(0, 2), (2, 7), (5, 9), (4, 6), (9, 9)]):
+        library.store_annotation(replace(new(canonical, start, end, f"註{number}"), id=f"urn:{number}"), "a")
+    lost = replace(new(canonical, 0, 2, "註"), id="urn:lost", state="orphan")
+    library.store_annotation(lost, "a")
+    hits = {hit.annotation_id: hit for hit in search_library(library, "註").hits if hit.annotation_id}
+    assert {name: (hit.block, hit.start, hit.end, hit.block_text) for name, hit in hits.items()} == {
+        "urn:0": (0, 0, 2, "甲乙丙丁"),
+        "urn:1": (0, 2, 4, "甲乙丙丁"),
+        "urn:2": (1, 0, 4, "戊己庚辛"),
+        "urn:3": (None, 0, 0, "題"),
+        "urn:4": (None, 0, 0, "題"),
+        "urn:lost": (None, 0, 0, "題"),
+    }
+
+
+def test_the_hits_of_one_article_are_those_of_the_search(library: Library) -> None:
+    article = store_text(library, "a", "燈塔亮了。")
+    library.store_annotation(new(CanonicalText(article.blocks), 0, 2, "燈塔？"), "a")
+    node = parse_query("燈塔")
+    assert node is not None
+    ((sequence,),) = library.connection.select("SELECT sequence FROM articles")
+    found = list(find_article_hits(library.connection, sequence, list(iter_words(node))))
+    assert found == search_library(library, "燈塔").hits
+    assert len(found) == 2
+    assert list(find_article_hits(library.connection, sequence + 1, list(iter_words(node)))) == []

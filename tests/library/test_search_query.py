@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from reader.library.search_query import (
     Or,
     StateCondition,
     Word,
+    add_variants,
     find_unclosed_sign,
     iter_words,
     parse_query,
@@ -74,6 +76,37 @@ LIGHT = word("光伏")
         ("風電 OR", WIND),
         ("OR 風電", WIND),
         ("-", word("-")),
+        ("- a", And((word("-"), word("a")))),
+        ("--a", word("--a")),
+        ("a -", And((word("a"), word("-")))),
+        ("NOT", word("NOT", folded="not")),
+        ("a NOT OR b", Or((word("a"), word("b")))),
+        ("OR NOT a", Not(word("a"))),
+        ("NOT -a", Not(Not(word("a")))),
+        ("( a b ) c", And((And((word("a"), word("b"))), word("c")))),
+        ("((a b) c) d", And((And((And((word("a"), word("b"))), word("c"))), word("d")))),
+        ("(a b", And((word("(a"), word("b")))),
+        ("( )", word("()")),
+        ("(a b) )", And((And((word("a"), word("b"))), word(")")))),
+        ('(a "b c")', And((word("a"), word("b c")))),
+        ("(a f(x))", And((word("a"), word("f(x)")))),
+        ("a)", word("a)")),
+        ('""', word('""')),
+        ('"', word('"')),
+        ('" "', word('" "')),
+        ('"a', word("a")),
+        ('"a"b', word('"a"b')),
+        ('"a" b', And((word("a"), word("b")))),
+        ('a "b', And((word("a"), word("b")))),
+        ("“a", word("“a")),
+        ("“a b", And((word("“a"), word("b")))),
+        ('"a")', And((word("a"), word(")")))),
+        ("*", word("*")),
+        ("a*", word("a", is_prefix=True)),
+        ("風a*", word("風a", folded="风a", is_prefix=True)),
+        ("2*", word("2", is_prefix=True)),
+        ("**", word("**")),
+        ("tag:a*", word("a", "tag", is_prefix=True)),
         ("5-3", word("5-3")),
         ("http://a", word("http://a")),
         ("(中)", word("(中)")),
@@ -89,6 +122,13 @@ LIGHT = word("光伏")
         ("date:today", DayRange(TODAY, TODAY)),
         ("date:昨天", DayRange(date(2026, 2, 27), date(2026, 2, 27))),
         ("date:9999-12", DayRange(date(9999, 12, 1), date(9999, 12, 31))),
+        ("date:2024-04", DayRange(date(2024, 4, 1), date(2024, 4, 30))),
+        ("date:2024-12", DayRange(date(2024, 12, 1), date(2024, 12, 31))),
+        ("date:2024-1-9", DayRange(date(2024, 1, 9), date(2024, 1, 9))),
+        ("date:2024..2024", DayRange(date(2024, 1, 1), date(2024, 12, 31))),
+        ("date:TODAY", DayRange(TODAY, TODAY)),
+        ("date:..today", DayRange(None, TODAY)),
+        ("date:yesterday..today", DayRange(date(2026, 2, 27), TODAY)),
     ],
 )  # fmt: skip
 def test_a_query_is_parsed(query: str, tree: Node | None) -> None:
@@ -106,6 +146,13 @@ def test_a_query_is_parsed(query: str, tree: Node | None) -> None:
         ("date:2024-13", "it is no date"),
         ("date:2024-02-30", "it is no date"),
         ("date:..", "it is no date"),
+        ("date:2024-00", "it is no date"),
+        ("date:2024-01-00", "it is no date"),
+        ("date:0000", "it is no date"),
+        ("date:soon..2024", "it is no date"),
+        ("date:2024..soon", "it is no date"),
+        ("date:soon..", "it is no date"),
+        ("is:x", "there is no such state"),
         ("風" * (MAX_QUERY_LENGTH + 1), f"it is longer than {MAX_QUERY_LENGTH} characters"),
         ("風 " * (MAX_WORDS + 1), f"it has more than {MAX_WORDS} words"),
         ("( " * (MAX_DEPTH + 1) + "a" + " )" * (MAX_DEPTH + 1), "it has too many brackets"),
@@ -142,6 +189,11 @@ def test_any_text_is_a_query_or_refused_with_a_sentence(query: str) -> None:
         ("風電) 上海", ""),
         ('6" 管', ""),
         ("“第 12 屆”", ""),
+        ('""', ""),
+        ('"a" "', '"'),
+        ("((a)", "("),
+        ("(a) (b", "("),
+        (":(", "("),
         ("", ""),
     ],
 )
@@ -150,7 +202,32 @@ def test_an_unclosed_sign_is_found(query: str, sign: str) -> None:
 
 
 def test_the_words_that_articles_have_to_have_leave_out_what_is_excluded() -> None:
-    node = parse_query("風電 -a (光伏 OR b) -(c d)")
+    node = parse_query("風電 -a (光伏 OR b) -(c -d)")
     assert [each.folded for each in iter_words(node)] == ["风电", "光伏", "b"]
     assert [each.folded for each in iter_words(node, is_wanted=False)] == ["风电", "a", "光伏", "b", "c", "d"]
     assert list(iter_words(None)) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["風" * MAX_QUERY_LENGTH, "風 " * MAX_WORDS, "( " * MAX_DEPTH + "a" + " )" * MAX_DEPTH]
+)
+def test_a_query_may_reach_each_limit(query: str) -> None:
+    assert parse_query(query, TODAY) is not None
+
+
+def test_words_get_variants_but_not_the_names_of_authors_tags_and_feeds() -> None:
+    def find_variants(folded: str) -> dict[str, str]:
+        return {"b": "B"} if folded == "a" else {}
+
+    other = Word("b", "", False, "B", "a")
+    for query, tree in (
+        ("a", Or((word("a"), other))),
+        ("-(a OR c)", Not(Or((Or((word("a"), other)), word("c"))))),
+        ("c a", And((word("c"), Or((word("a"), other))))),
+        ("title:a", Or((word("a", "title"), replace(other, field="title")))),
+        ("tag:a", word("a", "tag")),
+        ("is:read", StateCondition("read")),
+    ):
+        node = parse_query(query)
+        assert node is not None
+        assert add_variants(node, find_variants) == tree

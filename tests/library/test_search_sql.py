@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from reader.library import search_sql
 from reader.library.removal import delete_articles
 from reader.library.search_query import And, DayRange, Node, Not, Or, StateCondition, Word, parse_query
 from reader.library.search_sql import ArticleQuery
 from reader.library.sql_functions import parse_day
 from reader.text.folding import fold_for_search
 from reader.text.search_tokens import find_words
-from tests.library.texts import make_random_story, opened
+from tests.library.feeds import FEED, OTHER, follow, store_articles
+from tests.library.texts import STORY, make_random_story, opened
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -143,3 +145,67 @@ def test_best_first_puts_titles_before_texts(library: Library) -> None:
     query = ArticleQuery(library.connection, node)
     assert [ids[each] for each in query.find_sequences()] == [in_body.id, in_title.id]
     assert [ids[each] for each in query.find_sequences(order="best")] == [in_title.id, in_body.id]
+
+
+def test_days_are_those_of_the_range_and_no_others(library: Library) -> None:
+    days = ("2020-01-31", "2020-02-01", "2020-02-29", "2020-03-01")
+    for number, day in enumerate(days):
+        for copy in range(2):
+            one = opened(f"颱風來了\n{day}\n\n　　學校停課一天，漁港也關了。\n", f"/news/{number}-{copy}.txt")
+            library.store_article(one.article, one.source)
+    dates = dict(library.connection.select("SELECT sequence, date FROM articles"))
+    for query, expected in (
+        ("date:2020-02", days[1:3]),
+        ("date:..2020-02", days[:3]),
+        ("date:2020-02..", days[1:]),
+        ("date:2020-02-01", days[1:2]),
+        ("-date:2020-02", (days[0], days[3])),
+        ("date:2020-02-01 OR date:2020-03", (days[1], days[3])),
+    ):
+        for words in ("", "颱風 "):
+            node = parse_query(words + query)
+            assert node
+            found = [dates[each] for each in ArticleQuery(library.connection, node).find_sequences()]
+            assert found == sorted([*expected, *expected], reverse=True), query
+
+
+def test_an_article_of_no_day_is_before_all_days(library: Library) -> None:
+    one = opened("颱風來了\n\n　　學校停課一天，漁港也關了，碼頭上沒有人。\n")
+    library.store_article(one.article, one.source)
+    library.store_added_time(one.id, "")
+    assert library.connection.select("SELECT sequence FROM articles") == [(0,)]
+    for query, expected in (("date:..2020", [0]), ("date:2020..", [])):
+        node = parse_query(query)
+        assert node
+        assert ArticleQuery(library.connection, node).find_sequences() == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "largest", "is_looked_up"), [("葉片", 2, True), ("葉片", 1, False), ("葉片 OR is:unread", 2, False)]
+)
+def test_words_are_looked_up_for_few_articles_and_read_at_once_for_many(
+    query: str, largest: int, is_looked_up: bool, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        one = opened(STORY, f"/news/{number}.txt")
+        library.store_article(one.article, one.source)
+        library.store_annotation(one.note("首批", "葉片"), one.id)
+    monkeypatch.setattr(search_sql, "_MAX_LOOKUPS", largest)
+    node = parse_query(query)
+    assert node
+    found = ArticleQuery(library.connection, node)
+    select = found._selects("text_index.rowid", "a.sequence")[-1]
+    plan = [row[3] for row in library.connection.select(f"EXPLAIN QUERY PLAN {select.text}", *select.values)]
+    assert any("CORRELATED" in step for step in plan) is is_looked_up
+    assert len(found.find_sequences()) == 2
+
+
+def test_feeds_are_found_by_their_titles_and_addresses(library: Library) -> None:
+    store_articles(library, 2)
+    follow(library, FEED, [0])
+    follow(library, OTHER, [1])
+    ids = dict(library.connection.select("SELECT sequence, id FROM articles"))
+    for query, expected in (("feed:paper", {"article0"}), ("-feed:paper", {"article1"}), ("feed:none", set())):
+        node = parse_query(query)
+        assert node
+        assert {ids[each] for each in ArticleQuery(library.connection, node).find_sequences()} == expected

@@ -60,3 +60,16 @@ def test_only_damage_counts_as_corruption(tmp_path: Path) -> None:
     assert is_corruption(caught.value)
     assert not is_corruption(sqlite_error(sqlite3.SQLITE_BUSY))
     assert not is_corruption(OSError())
+
+
+def test_an_error_of_the_module_itself_is_no_damage_and_has_its_own_words() -> None:
+    error = sqlite3.ProgrammingError("Cannot operate on a closed database.")
+    assert not is_corruption(error)
+    assert raised(error).why == "Cannot operate on a closed database."
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CORRUPT | 1 << 8])
+def test_codes_of_damage_are_recognised(code: int) -> None:
+    error = sqlite3.DatabaseError()
+    error.sqlite_errorcode = code
+    assert is_corruption(error)

@@ -77,3 +77,27 @@ def test_an_article_that_is_not_stored_has_no_choices(library: Library) -> None:
     assert (choices.load_pins("x"), choices.load_rules("x"), choices.load_drafts("x")) == ({}, [], {})
     with pytest.raises(ReaderError, match="its article is not there"):
         choices.store_draft("x", "", "一半")
+
+
+def test_damaged_pins_and_rules_have_no_effect(library: Library) -> None:
+    one = opened()
+    library.store_article(one.article, one.source)
+    pins = [PinRecord(Target(start, start + 1, "字", "", ""), "字", "hant") for start in (0, 4, 9)]
+    library.choices.reanchor_pins(one.id, pins, one.canonical.text)
+    for change, left in (("start = 2 WHERE start = 0", [4, 9]), ("start = -1, behind = 3 WHERE start = 4", [9])):
+        library.connection.execute(f"UPDATE pins SET {change}")
+        assert [each.target.start for each in library.choices.load_pin_records(one.id)] == left
+    library.connection.execute("UPDATE pins SET view = 'zz'")
+    assert library.choices.load_pin_records(one.id) == []
+    library.choices.replace_rules(one.id, [Override("里", "裡", ("hant", "t2*"))])
+    for views, scopes in (('["hant", 3]', ("hant",)), ("[", ()), ("{}", ())):
+        library.connection.execute("UPDATE rules SET views = ?", views)
+        assert library.choices.load_rules(one.id) == [Override("里", "裡", scopes)]
+
+
+def test_a_pin_of_no_characters_at_the_start_is_kept(library: Library) -> None:
+    one = opened()
+    library.store_article(one.article, one.source)
+    pin = PinRecord(Target(0, 0, "", "", ""), "字", "hant")
+    library.choices.reanchor_pins(one.id, [pin], one.canonical.text)
+    assert library.choices.load_pin_records(one.id) == [pin]

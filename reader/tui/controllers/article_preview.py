@@ -59,7 +59,7 @@ class ArticlePreviewController:
     @property
     def is_shown(self) -> bool:
         """Whether the preview is on the screen: in place of the page it is there once another article was loaded."""
-        is_ready = self._shown_key is not None if self._article_list.is_column else True
+        is_ready = self._shown_key is not None or not self._article_list.is_column
         return self.is_wanted and self.has_room and self._session.is_list_in_front and is_ready
 
     def update(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.tui.rows.jump_labels import make_labels
@@ -105,8 +106,8 @@ class JumpController:
         """
         opened = self._session.open_article
         links = opened.all_targets["links"]
-        at = bisect_right(links, (block, offset, 1 << 60)) - 1
-        if at >= 0 and links[at].block == block and links[at].start <= offset < links[at].end:
+        at = bisect_right(links, (block, offset), key=lambda link: (link.block, link.start)) - 1
+        if at >= 0 and links[at].block == block and offset < links[at].end:
             self._open_link(links[at])
             return True
         if annotations := opened.annotation_index.find_at(block, offset):
@@ -132,11 +133,9 @@ class JumpController:
         else:
             targets = [
                 NavigationTarget(block, figure.start, figure.end)
-                for block in range(first[0], min(last[0] + 1, len(opened.blocks)))
+                for block, each in islice(enumerate(opened.blocks), first[0], last[0] + 1)
                 for figure in opened.figure_index.find_in_range(
-                    block,
-                    first[1] if block == first[0] else 0,
-                    last[1] if block == last[0] else len(opened.blocks[block].text),
+                    block, max(first, (block, 0))[1], min(last, (block, len(each.text)))[1]
                 )
                 if figure.kind not in UNMARKED_KINDS
             ]

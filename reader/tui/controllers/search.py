@@ -33,6 +33,10 @@ class SearchController:
     prefix = "/"
     initial_text = ""
     placeholder = ""
+    _start_position: Position = (0, 0)
+    """The position of the page when the search began."""
+    _rows_above = 0
+    _previous_query = ""
 
     def __init__(
         self,
@@ -49,10 +53,6 @@ class SearchController:
         self._side_list = side_list
         self._selection = selection
         self._follow_current_item = follow_current_item
-        self._start_position: Position = (0, 0)
-        """The position of the page when the search began."""
-        self._rows_above = 0
-        self._previous_query = ""
 
     async def action_search(self) -> None:
         """Ask for the words to search for."""
@@ -91,7 +91,7 @@ class SearchController:
             self._article.clear_current_item()
             self._article.restore_position(position)
             return 0, 0
-        index = bisect_right(hits, (*position, -1)) % len(hits)
+        index = bisect_right(hits, position) % len(hits)
         self._session.category = "hits"
         self._article.show_target(hits[index])
         return index + 1, len(hits)

@@ -425,6 +425,8 @@ class FakeShell:
         self.messages: list[str] = []
         self.title = ""
         self.choices: Sequence[Choice] = ()
+        self.is_numbered = True
+        self.selected = 0
         self.prompt: Prompt | None = None
         self.copied: list[str] = []
         self.focused: Part = "article"
@@ -438,7 +440,7 @@ class FakeShell:
         self.messages.append(message)
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
-        self.title, self.choices = title, choices
+        self.title, self.choices, self.is_numbered, self.selected = title, choices, numbered, selected
 
     def choose(self, title: str) -> object:
         """Choose the row of this title, or of the one that begins so."""

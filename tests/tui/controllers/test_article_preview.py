@@ -155,3 +155,41 @@ def test_another_view_shows_the_article_anew() -> None:
     previews.controller.forget()
     previews.finish()
     assert previews.preview.shown == ["標題1"] * 2
+
+
+def test_in_place_of_the_page_the_preview_is_there_once_an_article_was_loaded() -> None:
+    previews = Previews()
+    shown = [previews.controller.is_shown]
+    previews.program.article_list.is_column = True
+    shown.append(previews.controller.is_shown)
+    previews.select(1)
+    shown.append(previews.controller.is_shown)
+    previews.finish()
+    shown.append(previews.controller.is_shown)
+    previews.program.session.is_list_in_front = False
+    shown.append(previews.controller.is_shown)
+    assert shown == [True, False, False, True, False]
+
+
+def test_what_is_selected_again_is_not_loaded_again() -> None:
+    previews = Previews()
+    previews.select(1)
+    previews.finish()
+    previews.select(2)
+    previews.select(1)
+    previews.finish()
+    assert previews.preview.shown == ["標題1"]
+    previews.program.reading_list.set_filter("無此")
+    previews.controller.update()
+    assert previews.preview.shown == ["標題1", ""]
+
+
+def test_a_page_that_was_fetched_is_shown_as_it_is_stored() -> None:
+    previews = Previews()
+    entry = previews.program.reading_list.entries[1]
+    cache = previews.program.reading_list.document_cache
+    cache.add_document(1, cache.load_document(entry.source, 1))
+    entry.source = "https://paper.example/1"
+    previews.select(1)
+    previews.finish()
+    assert previews.preview.shown == ["標題1"]

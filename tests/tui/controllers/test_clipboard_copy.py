@@ -140,3 +140,28 @@ def test_interrupting_stops_what_is_loaded_where_nothing_is_selected() -> None:
     assert (program.message, clipboard.is_loading) == (words("load.stopped"), False)
     clipboard.controller.action_interrupt()
     assert program.message == words("status.nothing_selected")
+
+
+def test_the_selected_row_of_a_list_is_copied_only_from_there() -> None:
+    clipboard = Clipboard()
+    program = clipboard.program
+    program.pane.show_category("figures")
+    program.side_list.list_rows.select_index(0)
+    program.select(*program.find("碼頭先行")[:3])
+    clipboard.controller.action_copy()
+    assert clipboard.copied == "碼頭先行"
+    assert program.message == program.session.messages("status.copied.source", n=4)
+
+
+def test_without_a_selected_figure_only_all_of_them_are_offered() -> None:
+    clipboard = Clipboard()
+    program = clipboard.program
+    program.pane.show_category("figures")
+    rows = program.side_list.list_rows
+    rows.set_filter("6.02")
+    hidden = next(n for n in range(len(rows.all_targets)) if n not in rows.listed_indexes)
+    for index, titles in ((hidden, {"all"}), (rows.listed_indexes[0], {"all", "group", "row"})):
+        rows.select_index(index)
+        clipboard.controller.action_copy_all()
+        words = program.session.messages
+        assert {choice.title for choice in program.shell.choices} == {words("copy.figures." + each) for each in titles}

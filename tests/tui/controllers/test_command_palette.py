@@ -7,6 +7,7 @@ import pytest
 from reader.errors import ReaderError
 from reader.i18n import Messages
 from reader.input.commands import COMMANDS, Command, CommandContext
+from reader.tui.controllers import command_palette
 from reader.tui.controllers.command_palette import _HIDDEN_COMMANDS, CommandPaletteController
 from reader.tui.prompts import Choice, FilterPrompt
 from tests.tui.controllers.fakes import Program
@@ -176,3 +177,21 @@ async def test_a_path_is_completed_and_opened(path: str) -> None:
     palette.controller.accept(path, None)
     palette.controller.accept("x", Choice("story.txt", completion="x"))
     assert palette.paths == [path, "x"]
+
+
+async def test_what_was_chosen_is_remembered_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command_palette, "_MAX_RECENT", 2)
+    palette = Palette()
+    await palette.controller.action_palette()
+    for text in ("settings", "light", "help", "light"):
+        await palette.choose(text)
+    assert palette.titles("")[:2] == ["Theme: Light", "Help"]
+    assert palette.titles("").index("Settings") > 2
+
+
+async def test_without_a_choice_nothing_runs() -> None:
+    palette = Palette()
+    await palette.controller.action_palette()
+    palette.controller.accept("settings", Choice("a row that does nothing"))
+    assert palette.program.scheduler.pending == []
+    assert palette.controller.preview("") == ""

@@ -9,8 +9,10 @@ import pytest
 from reader.errors import ReaderError
 from reader.script.changes import Change
 from reader.script.overrides import Override, OverrideFile
+from reader.tui.controllers import conversion_review
 from reader.tui.controllers.conversion_review import ConversionReviewController
 from reader.tui.state.annotation_store import InMemory
+from reader.tui.state.navigation import NavigationTarget
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
@@ -260,3 +262,59 @@ def test_where_an_article_was_written_is_known_when_it_is_opened_again() -> None
     again.restore_choices({}, rules)
     assert again.written_in == "HK"
     assert again.converter.region == "HK"
+
+
+def test_words_inside_what_is_kept_are_kept_and_more_words_are_not() -> None:
+    review = Review()
+    program, messages = review.program, review.program.session.messages
+    start = program.find("软件和网络")
+    for first, last, message in (
+        (0, 4, "status.kept"),
+        (0, 5, "status.kept"),
+        (1, 5, "status.unkept"),
+        (0, 3, "status.kept"),
+        (0, 2, "status.unkept"),
+    ):
+        program.select(start.block, start.start + first, start.start + last)
+        review.controller.action_keep()
+        assert program.message == messages(message), (first, last)
+
+
+def test_the_place_of_a_change_is_quoted_with_six_characters_beside_it() -> None:
+    review = Review("source")
+    program = review.program
+    block = next(n for n, each in enumerate(program.open_article.blocks) if each.text.startswith("记者"))
+    text = program.open_article.blocks[block].text
+    for start, end, quote in (
+        (0, 2, f"{text[:8]}…"),
+        (6, 8, f"{text[:14]}…"),
+        (7, 8, f"…{text[1:14]}…"),
+        (len(text) - 8, len(text) - 6, f"…{text[-14:]}"),
+        (len(text) - 8, len(text) - 7, f"…{text[-14:-1]}…"),
+    ):
+        assert review.controller._quote_place(NavigationTarget(block, start, end)) == quote
+
+
+def test_the_places_of_a_change_are_offered_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    review = Review("twp")
+    review.make_current("软件")
+    words = review.program.session.messages
+    for count in (0, 1, 2):
+        monkeypatch.setattr(conversion_review, "_MAX_PLACES", count)
+        assert review.controller.show_current_candidates()
+        details = [choice.detail for choice in review.program.shell.choices]
+        assert details.count(words("change.place", n=2)) == min(count, 1)
+        assert words("change.place", n=1) not in details
+
+
+def test_where_an_article_was_written_is_selected_and_chosen_once() -> None:
+    program = Review("tw").program
+    controller = ConversionReviewController(
+        program.shell, program.session, program.article, program.pane, program.selection
+    )
+    for region, selected in (("HK", 0), ("HK", 2)):
+        controller.action_script_written_in()
+        assert program.shell.selected == selected
+        program.shell.choose(program.session.messages(f"written_in.{region}"))
+    assert program.session.undo.undo() is not None
+    assert program.session.undo.undo() is None

@@ -118,3 +118,33 @@ async def test_an_address_is_asked_for_with_an_example(tmp_path: Path) -> None:
     following = Following(tmp_path)
     await following.controller.action_follow()
     assert "https://" in following.controller.placeholder
+
+
+async def test_without_a_library_there_is_nothing_to_follow_with(tmp_path: Path) -> None:
+    following = Following(tmp_path)
+    program = following.program
+    program.session.feed_paths = None
+    await following.controller.action_follow()
+    assert program.message == program.session.messages("shelf.no_library")
+    assert program.shell.prompt is None
+    following.controller.accept("  ", None)
+    assert program.scheduler.workers == []
+
+
+async def test_an_address_without_a_scheme_is_of_https(tmp_path: Path) -> None:
+    following = Following(tmp_path)
+    await following.type("127.0.0.1:9/rss")
+    assert "https://127.0.0.1:9/rss" in following.program.message
+
+
+async def test_a_feed_without_titles_is_named_by_its_address(tmp_path: Path, server: Server) -> None:
+    following = Following(tmp_path)
+    await following.type(
+        serve(server, "/", PAGE.format(LINK.format("", "/a") + LINK.format("財經", "/b"), "").encode())
+    )
+    run = following.program.shell.choices[0].run
+    assert run
+    run()
+    assert following.titles == [f"{server.url}/a"]
+    await following.type(serve(server, "/", PAGE.format(LINK.format("", "/c"), "").encode()))
+    assert following.titles == [f"{server.url}/a", f"{server.url}/c"]

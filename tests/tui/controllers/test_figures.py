@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.i18n import Messages
 from reader.tui.controllers.figures import FigureController
+from reader.tui.state.figures import BARE_YUAN_CURRENCIES
 from tests.tui.controllers.fakes import Program
 
 TEXT = """港口一年變了樣
@@ -165,3 +166,40 @@ def test_a_closer_look_tells_an_assumed_currency_and_nothing_empty() -> None:
     assert words("figure.assumed") not in found["21.5%"]
     program.article.clear_current_item()
     assert not figures.controller.show_current_details()
+
+
+def test_details_have_no_numbers_and_sorting_begins_at_the_first_row() -> None:
+    figures = Figures()
+    program = figures.program
+    program.article.show_target(program.find("8億元"))
+    assert figures.controller.show_current_details()
+    assert not program.shell.is_numbered
+    rows = program.side_list.list_rows
+    rows.select_index(rows.listed_indexes[-1])
+    figures.controller.action_pane_sort()
+    assert rows.selected_index == rows.listed_indexes[0]
+
+
+def test_figures_that_are_not_marked_are_not_painted_when_they_are_found() -> None:
+    figures = Figures()
+    figures.program.session.figure_options.mark_in_text = False
+    count = figures.program.article.repaint_count
+    figures.program.open_article.figure_index.is_ready = False
+    figures.controller.enable_marks(figures.program.open_article)
+    assert figures.program.article.repaint_count == count
+    assert figures.program.open_article.figure_index.is_ready
+
+
+def test_each_currency_comes_once_without_the_one_that_the_article_says() -> None:
+    figures = Figures()
+    index = figures.program.open_article.figure_index
+    default = index.context.default_currency
+    seen = []
+    for _ in range(len(BARE_YUAN_CURRENCIES)):
+        seen.append(index.currency)
+        figures.controller.action_currency()
+    assert sorted(seen) == sorted(["", *(code for code in BARE_YUAN_CURRENCIES if code != default)])
+    assert index.currency == ""
+    index.set_bare_yuan_currency("XXX")
+    figures.controller.action_currency()
+    assert index.currency == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.annotations.model import Annotation
 from reader.tui.controllers.focus import FocusActions, FocusController
 from tests.tui.controllers.fakes import Program
 
@@ -151,3 +152,53 @@ def test_with_the_page_alone_there_is_nowhere_to_go() -> None:
     words = focus.program.session.messages
     focus.controller.action_focus_next()
     assert focus.program.message == words("status.not_here", command=words("focus.next"))
+
+
+def test_each_step_closes_one_thing() -> None:
+    focus = Focus()
+    program = focus.program
+    focus.answers = {"search"}
+    program.article.current_item = program.find("縣")
+    program.pane.is_drawer = True
+    program.shell.focus_part("side_list")
+    program.side_list.filter_rows("縣")
+    steps = []
+    for _ in range(6):
+        focus.controller.action_cancel()
+        rows, item = program.side_list.list_rows, program.article.current_item
+        steps.append(
+            (rows.is_filtered, program.pane.is_list_shown, program.shell.focused, len(focus.done), item is None)
+        )
+    assert steps == [
+        (False, True, "side_list", 0, False),
+        (False, False, "side_list", 0, False),
+        (False, False, "article", 0, False),
+        (False, False, "article", 1, False),
+        (False, False, "article", 1, True),
+        (False, False, "article", 1, True),
+    ]
+    assert program.shell.bar_count == 5
+
+
+def test_a_filter_of_a_list_without_the_keyboard_stays() -> None:
+    focus = Focus()
+    focus.program.side_list.filter_rows("縣")
+    focus.controller.action_cancel()
+    assert focus.program.side_list.list_rows.is_filtered
+
+
+def test_a_highlight_under_the_cursor_that_is_hidden_becomes_the_current_item() -> None:
+    focus = Focus()
+    program = focus.program
+    program.article.read_to_end()
+    index = program.open_article.annotation_index
+    notes = [
+        Annotation(f"urn:{start}", "2026", "2026", index.canonical_text.make_target(start, start + 2))
+        for start in (0, 4)
+    ]
+    index.set_annotations(notes)
+    for start, target in ((4, index.all_targets[1]), (2, None)):
+        program.article.current_item = None
+        program.select(0, start, start + 1)
+        focus.controller.action_cancel()
+        assert program.article.current_item == target

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 import pytest
 
+from reader.errors import ReaderError
 from reader.tui.controllers.info import InfoController
 from tests.tui.controllers.fakes import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.tui.state.list_entry import ListEntry
 
 
 class Info:
@@ -112,3 +121,46 @@ def test_where_an_article_was_written_is_told_of_traditional_ones(text: str, tol
     controller.action_inspect()
     facts = {choice.title: choice.detail for choice in program.shell.choices}
     assert facts[words("about.written_in")] == words("about.written_in.chosen", region=words("written_in.HK"))
+
+
+def list_facts(change: Callable[[ListEntry], None]) -> dict[str, str]:
+    """The facts of the second article of the list, by the ids of their labels."""
+    info = Info()
+    program = info.program
+    while not program.reading_list.is_complete:
+        program.reading_list.read_heads(0)
+    change(program.reading_list.entries[1])
+    program.article_list.select_article(1)
+    info.controller.action_list_inspect()
+    assert not program.shell.is_numbered
+    ids = ("headline", "outlet", "date", "file", "address", "characters", "script", "forms", "error")
+    labels = {program.session.messages("about." + each): each for each in ids}
+    return {labels[title]: detail for title, detail in info.facts().items()}
+
+
+def test_facts_of_the_list_are_those_that_are_known() -> None:
+    facts = list_facts(lambda entry: None)
+    assert {"headline", "date", "file", "characters", "script"} <= set(facts)
+    assert not {"address", "error"} & set(facts)
+
+    def forget(entry: ListEntry) -> None:
+        entry.title, entry.is_length_exact, entry.region = None, False, None
+
+    assert not {"headline", "characters", "forms"} & set(list_facts(forget))
+
+    def fail(entry: ListEntry) -> None:
+        entry.error, entry.region, entry.source = ReaderError("x", "it is gone"), "TW", "https://a.example/1"
+
+    facts = list_facts(fail)
+    assert "it is gone" in facts["error"]
+    assert {"forms", "address"} <= set(facts)
+    assert not {"script", "file"} & set(facts)
+
+
+def test_the_first_inspector_that_shows_something_is_the_last_that_is_asked() -> None:
+    program = Program("02-feature")
+    answers = {"a": False, "b": True, "c": True}
+    inspectors = [partial(answers.pop, name) for name in tuple(answers)]
+    controller = InfoController(program.shell, program.session, program.article, program.article_list, inspectors, str)
+    controller.action_inspect()
+    assert answers == {"c": True}

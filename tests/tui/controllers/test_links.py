@@ -94,3 +94,54 @@ def test_a_relative_link_of_a_file_opens_the_file_beside_it(tmp_path: Path) -> N
         links.controller.show_current_details()
         is_there = name != "gone"
         assert (links.program.shell.choices[0].detail == str(tmp_path / f"{name}.html")) is is_there
+
+
+@pytest.mark.parametrize(
+    ("source", "named_by_user", "expected"),
+    [
+        ("https://b.example/1", True, True),
+        ("https://b.example/1", False, False),
+        ("https://a.example/1", True, False),
+    ],
+)
+def test_only_a_link_to_the_same_server_is_named_by_who_named_the_page(
+    links: Links, source: str, named_by_user: bool, expected: bool
+) -> None:
+    entry = links.program.session.open_entry
+    entry.source, entry.named_by_user = source, named_by_user
+    links.controller.open_link(links.program.open_article.all_targets["links"][-1])
+    assert links.opened == [("https://b.example/x", expected)]
+
+
+def test_pages_of_the_list_are_opened_in_the_browser_by_their_address(
+    links: Links, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(browser, "start_program", ran.append)
+    monkeypatch.setenv("BROWSER", "true")
+    program = links.program
+    entry = program.session.reading_list.entries[0]
+    entry.source = "https://a.example/1"
+    links.controller.action_list_browser()
+    entry.url = "https://a.example/2"
+    links.controller.action_list_browser()
+    assert [command[-1] for command in ran] == ["https://a.example/1", "https://a.example/2"]
+    program.reading_list.set_filter("無此")
+    links.controller.action_list_browser()
+    assert program.message == program.session.messages("shelf.nothing_chosen")
+    assert len(ran) == 2
+
+
+def test_without_a_browser_the_message_says_so(links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "open_in_browser", lambda url: False)
+    links.program.article.show_target(links.program.open_article.all_targets["links"][-1])
+    links.controller.action_browser()
+    assert links.program.message == links.program.session.messages("status.browser.none")
+
+
+def test_the_details_of_a_link_have_no_numbers(links: Links) -> None:
+    links.controller.show_details(links.program.open_article.all_targets["links"][0])
+    assert not links.program.shell.is_numbered
+    assert [choice.detail for choice in links.program.shell.choices] == [
+        links.program.session.messages("status.link.nowhere")
+    ]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pytest
 
     from reader.annotations.model import Annotation
+    from reader.model import Article
 
 
 class Notes(Annotations):
@@ -170,3 +171,107 @@ async def test_typed_text_is_stored_as_a_draft_before_the_note_is_saved() -> Non
     notes.editing.store_draft()
     assert [each.note for each in notes.kept] == ["先看這裏"]
     assert "先看'" not in str(vars(store_of_drafts))
+
+
+class WithoutDrafts(InMemory):
+    """A store in which no draft can be stored."""
+
+    def put_draft(self, article: object, key: str, text: str) -> None:
+        raise ReaderError("the library", "no space left on the device")
+
+
+async def test_a_text_that_is_proposed_stands_in_place_of_the_draft_and_the_note() -> None:
+    notes = Notes()
+    await notes.write("碼頭先行", "寫到一半", is_kept=False)
+    count = len(notes.program.shell.messages)
+    for proposal, text, more in (("提議", "提議", 0), ("", "寫到一半", 1)):
+        notes.select("碼頭先行")
+        annotation = notes.controller.make_annotation(notes.program.selection.make_target())
+        await notes.editing.edit_note(None, annotation, proposal)
+        assert notes.editor.text == text
+        assert len(notes.program.shell.messages) == count + more
+        notes.editing.finish("寫到一半", is_kept=False)
+        count = len(notes.program.shell.messages)
+
+
+async def test_a_note_that_was_not_changed_leaves_no_draft_and_no_message() -> None:
+    notes = Notes()
+    await notes.write("碼頭先行", "先看這裏")
+    count = len(notes.program.shell.messages)
+    notes.program.article.show_target(notes.program.find("碼頭先行"))
+    for is_kept in (False, True):
+        await notes.editing.action_note()
+        notes.editing.finish("先看這裏", is_kept=is_kept)
+    assert len(notes.program.shell.messages) == count
+    assert [each.note for each in notes.kept] == ["先看這裏"]
+    notes.program.session.undo.undo()
+    assert notes.kept == []
+    notes.editing.finish("nothing is edited", is_kept=True)
+    assert notes.kept == []
+
+
+async def test_what_a_note_is_about_is_selected_while_it_is_typed() -> None:
+    notes = Notes()
+    program = notes.program
+    first, last = program.find("碼頭先行"), program.find("漁民轉行")
+    canonical = program.open_article.annotation_index.canonical_text
+    target = canonical.make_target(
+        canonical.to_offset(first.block, first.start), canonical.to_offset(last.block, last.end)
+    )
+    await notes.editing.edit_note(None, notes.controller.make_annotation(target))
+    spans = [program.article.span]
+    notes.editing.finish("", is_kept=False)
+    spans.append(program.article.span)
+    bars = program.shell.bar_count
+    await notes.editing.action_note_article()
+    spans.append(program.article.span)
+    assert spans == [((first.block, first.start), (last.block, last.end)), None, None]
+    assert program.shell.bar_count == bars + 1
+
+
+async def test_a_draft_that_cannot_be_stored_does_not_keep_the_note_from_being_stored() -> None:
+    notes = Notes(WithoutDrafts())
+    await notes.write("碼頭先行", "先看這裏")
+    assert [each.note for each in notes.kept] == ["先看這裏"]
+    notes.editing.store_draft()
+    await notes.write("漁民轉行", "寫到一半", is_kept=False)
+    assert "no space left" in notes.program.message
+    assert notes.program.message.startswith(notes.program.session.messages("status.drafted"))
+
+
+async def test_a_draft_is_stored_only_when_it_has_changed() -> None:
+    stored: list[str] = []
+
+    class Counting(InMemory):
+        def put_draft(self, article: Article, key: str, text: str) -> None:
+            stored.append(text)
+            super().put_draft(article, key, text)
+
+    notes = Notes(Counting())
+    notes.editing.store_draft_soon()
+    assert notes.program.scheduler.pending == [], "nothing is edited"
+    notes.select("碼頭先行")
+    await notes.editing.action_note()
+    for text in ("", "先", "先", "先看", ""):
+        notes.editor.text = text
+        notes.editing.store_draft_soon()
+        notes.program.scheduler.run()
+    assert stored == ["先", "先看", ""]
+
+
+async def test_a_note_that_was_emptied_leaves_its_highlight() -> None:
+    notes = Notes()
+    await notes.write("碼頭先行", "先看這裏")
+    notes.program.article.show_target(notes.program.find("碼頭先行"))
+    await notes.editing.action_note()
+    notes.editing.finish("\n", is_kept=True)
+    assert [each.note for each in notes.kept] == [""]
+    assert notes.program.message == notes.program.session.messages("status.noted")
+
+
+async def test_only_a_note_that_is_edited_goes_to_another_editor() -> None:
+    notes = Notes()
+    await notes.editing.action_note_editor()
+    assert notes.program.shell.messages == [notes.program.session.messages("status.nothing_chosen")]
+    notes.editing.action_note_outside()
+    assert len(notes.program.shell.messages) == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ReaderError
+from reader.tui.controllers import open_prompt
 from reader.tui.controllers.open_prompt import OpenPromptController, find_pasted_path
 from tests.tui.controllers.fakes import Program
 
@@ -193,3 +194,87 @@ def test_a_pasted_path_may_be_quoted_as_a_shell_would_have_it(folder: Path) -> N
     for pasted in (str(path), f"'{path}'", str(path).replace(" ", "\\ ")):
         assert find_pasted_path(pasted) == str(path)
     assert find_pasted_path(f"'{path}") is None
+
+
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("/" + "a" * 4095, "/" + "a" * 4095),
+        ("/" + "a" * 4096, None),
+        ("a" * 39, "a" * 39),
+        ("a" * 40, None),
+        ("a b", None),
+        ("/a b", "/a b"),
+        ("~/a b", "~/a b"),
+        ("./a b", "./a b"),
+        ("../a b", "../a b"),
+        ("/a\\ b", "/a b"),
+        ("'a b", None),
+        ("a\rb", None),
+        ("file://machine/tmp/a", "/tmp/a"),
+        ("FILE:///tmp/a", "/tmp/a"),
+        ("\0", "\0"),
+    ],
+)
+def test_a_path_looks_like_one(pasted: str, path: str | None) -> None:
+    assert find_pasted_path(pasted) == path
+
+
+def test_what_was_opened_is_offered_once_the_latest_first_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = Opening()
+    for name in ("a", "b", "a", "c"):
+        opening.accept(f"/somewhere/{name}.txt")
+    assert [choice.detail for choice in opening.prompt.list_choices("/somewhere/")] == [
+        f"/somewhere/{name}.txt" for name in "cab"
+    ]
+    assert opening.titles("/somewhere/a.txt") == []
+    monkeypatch.setattr(open_prompt, "_MAX_RECENT", 2)
+    assert opening.titles("/somewhere/") == ["c.txt", "a.txt"]
+
+
+def test_the_open_article_is_not_offered() -> None:
+    opening = Opening()
+    entry = opening.program.session.open_entry
+    entry.is_read = True
+    assert entry.source not in [choice.completion for choice in opening.prompt.list_choices("")]
+
+
+def test_addresses_are_named_by_their_machine_and_folders_by_their_last_part(folder: Path) -> None:
+    opening = Opening()
+    opening.accept("https://a.example/long/way")
+    (choice,) = opening.prompt.list_choices("https://a.example/")
+    assert (choice.title, choice.detail) == ("a.example", "https://a.example/long/way")
+    (choice,) = opening.prompt.list_choices(f"{folder}/de")
+    assert (choice.title, choice.detail) == ("deep/", f"{folder}/deep/")
+    opening.accept("one.txt")
+    (choice,) = opening.prompt.list_choices("one.t")
+    assert (choice.title, choice.detail) == ("one.txt", "")
+
+
+def test_a_line_names_several_files_only_where_all_are_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = Opening()
+    story, stock = folder / "story.txt", folder / "stock.txt"
+    for text in (f"{story} {folder}", f"{story} 'x", str(story)):
+        opening.prompt.accept(text, None)
+    assert opening.navigation.added == []
+    for spare, count in ((0, 1), (-1, 1)):
+        text = f"{story} {stock}"
+        monkeypatch.setattr(open_prompt, "_MAX_PATHS_LENGTH", len(text) + spare)
+        opening.prompt.accept(text, None)
+        assert len(opening.navigation.added) == count
+    odd = folder / "a b.txt"
+    odd.write_text("新聞", "utf-8")
+    opening.prompt.accept(str(odd), None)
+    assert opening.navigation.opened[-1] == str(odd)
+
+
+def test_an_error_of_adding_files_is_shown(folder: Path) -> None:
+    opening = Opening()
+
+    def refuse(paths: list[str]) -> None:
+        raise ReaderError("the list", "it is full")
+
+    opening.navigation.add_files = refuse  # type: ignore[method-assign]
+    opening.prompt.accept(f"{folder}/story.txt {folder}/stock.txt", None)
+    opening.accept(f"{folder}/deep/", 0)
+    assert ["it is full" in message for message in opening.program.shell.messages] == [True, True]

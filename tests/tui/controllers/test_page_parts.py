@@ -6,12 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from reader.services.story_choices import StoryChoices
+from reader.tui.controllers import page_parts
 from reader.tui.controllers.page_loader import PageLoader, PageRequest
 from reader.tui.controllers.page_parts import PagePartsController
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 STORY = "停擺了二十年的渡口大鐘昨天重新敲響，修鐘的師傅在塔上守了整整三個月。"
 OTHER = "讀者來信說，從前每逢整點都能聽見鐘聲，如今終於又聽見了，心裏很高興。"
@@ -148,3 +151,43 @@ async def test_a_text_has_no_parts_to_choose_from() -> None:
     parts.controller.action_story()
     await parts.finish()
     assert parts.program.message == parts.program.session.messages("story.none")
+
+
+async def test_parts_are_not_offered_while_a_prompt_is_open(tmp_path: Path) -> None:
+    parts = Parts(write_page(tmp_path))
+    parts.controller.action_story()
+    parts.program.shell.is_busy = True
+    await parts.finish()
+    assert not parts.program.shell.choices
+    assert parts.program.shell.messages == []
+
+
+async def test_the_part_that_is_the_story_is_selected_and_choosing_it_again_does_nothing(tmp_path: Path) -> None:
+    choices = StoryChoices(tmp_path / "stories.tsv")
+    parts = Parts(write_page(tmp_path), choices=choices)
+    shell, words = parts.program.shell, parts.program.session.messages
+    parts.controller.action_story()
+    await parts.finish()
+    assert shell.selected == 0
+    assert [choice.detail for choice in shell.choices if words("story.chosen") in choice.detail] == [
+        shell.choices[0].detail
+    ]
+    shell.choose(words("story.found"))
+    assert parts.loader.requested is None
+    parts.controller.action_story()
+    await parts.finish()
+    number = next(n for n, choice in enumerate(shell.choices) if choice.title == OTHER[:40])
+    shell.choose(OTHER[:40])
+    parts.controller.action_story()
+    await parts.finish()
+    assert shell.selected == number
+    assert shell.choices[number].detail.endswith(words("story.chosen"))
+    assert words("story.chosen") not in shell.choices[0].detail
+
+
+async def test_no_more_parts_are_offered_than_digits_choose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_parts, "_CANDIDATES_MAX", 2)
+    parts = Parts(write_page(tmp_path))
+    parts.controller.action_story()
+    await parts.finish()
+    assert len(parts.program.shell.choices) == 2

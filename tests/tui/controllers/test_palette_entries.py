@@ -7,7 +7,8 @@ import pytest
 from reader.i18n import Messages
 from reader.input.commands import COMMANDS
 from reader.text.folding import fold_for_search
-from reader.tui.controllers.palette_entries import list_other_entries, make_command_entry, rank_entry
+from reader.tui.controllers import palette_entries
+from reader.tui.controllers.palette_entries import PaletteEntry, list_other_entries, make_command_entry, rank_entry
 
 ENTRIES = [*map(make_command_entry, COMMANDS), *list_other_entries()]
 
@@ -51,3 +52,60 @@ def test_settings_and_views_are_offered_once() -> None:
     ids = [entry.id for entry in ENTRIES]
     assert len(ids) == len(set(ids))
     assert {"view.source", "setting.theme.dark", "setting.language.hk"} <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "rank"),
+    [
+        ("page down", "page down", 0),
+        ("page down", "page", 2),
+        ("page down", "down", 4),
+        ("page.down", "down", 4),
+        ("page down", "age", 6),
+        ("page down", "pgdn", 10),
+        ("page down", "e", 6),
+        ("page down", "x", None),
+        ("page down", "ndp", None),
+        ("全部已讀", "全讀", None),
+        ("abc", "b", 6),
+        ("a b", "z", None),
+    ],
+)
+def test_a_name_matches_the_better_the_more_of_it_is_typed(name: str, query: str, rank: int | None) -> None:
+    assert palette_entries._rank_name(name, query) == rank
+
+
+def test_one_letter_is_no_abbreviation() -> None:
+    assert palette_entries._rank_name("page", "a") == 6
+    assert palette_entries._rank_name("page", "ae") == 10
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "text", "rank"),
+    [
+        ("quit", "q", -1),
+        ("setting.theme.light", "theme: light", 1),
+        ("setting.theme.light", "theme: l", 3),
+        ("setting.theme.light", "light", 5),
+        ("setting.theme.light", "setting.theme.light", 1),
+    ],
+)
+def test_settings_come_behind_what_matches_as_well(entry_id: str, text: str, rank: int) -> None:
+    (entry,) = (entry for entry in ENTRIES if entry.id == entry_id)
+    assert rank_entry(entry, text) == rank
+
+
+def test_words_of_the_help_find_an_entry_last() -> None:
+    command, setting = (
+        PaletteEntry("settings", ("settings",), "settings.help"),
+        PaletteEntry("x", ("settings", "settings"), "settings.help", setting=("a", "b")),
+    )
+    text = fold_for_search(Messages("en")("settings.help"))[-9:]
+    assert rank_entry(command, text) == 8
+    assert rank_entry(setting, text) == 9
+
+
+def test_titles_have_the_colon_of_the_language() -> None:
+    (entry,) = (entry for entry in ENTRIES if entry.id == "setting.theme.light")
+    assert entry.make_title(Messages("en")) == "Theme: Light"
+    assert "：" in entry.make_title(Messages("hans"))

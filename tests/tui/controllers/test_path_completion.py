@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING
 
+from reader.tui.controllers import path_completion
 from reader.tui.controllers.path_completion import Completions, PathCompletion, expand_user, find_completions
 from tests.tui.controllers.fakes import FakeScheduler
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def make_folder(folder: Path) -> Path:
@@ -82,3 +86,36 @@ def test_an_answer_that_is_no_longer_wanted_is_not_reported() -> None:
     assert done.wait(10)
     assert completion.complete("b").paths == ["bx"]
     assert reported == ["report"]
+
+
+def test_folders_are_listed_by_threads_that_do_not_keep_the_program_from_ending() -> None:
+    answers, done = threading.Event(), threading.Event()
+    threads: list[threading.Thread] = []
+
+    def find(text: str) -> Completions:
+        threads.append(threading.current_thread())
+        answers.wait(10)
+        return Completions()
+
+    completion = PathCompletion(FakeScheduler(), done.set, find)
+    completion.complete("a")
+    threads += [each for each in threading.enumerate() if each.name == "dubao-completion-wait"]
+    assert len(threads) >= 2
+    assert all(each.daemon for each in threads)
+    answers.set()
+    assert done.wait(10)
+
+
+def test_only_files_that_may_be_text_and_can_be_read_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_folder(tmp_path)
+    (folder / "story.jpg").write_text("x")
+    os.mkfifo(folder / "story.pipe.txt")
+    (folder / "deep.jpg").mkdir()
+    assert find_completions(f"{folder}/story").paths == [f"{folder}/story.txt"]
+    assert find_completions(f"{folder}/story.txt").paths == []
+    assert find_completions(f"{folder}/deep").paths == [f"{folder}/deep.jpg/", f"{folder}/deep/"]
+    monkeypatch.chdir(folder)
+    assert find_completions("st").paths == ["stock.txt", "story.txt"]
+    for count in (1, 2, 3, 9):
+        monkeypatch.setattr(path_completion, "_MAX_COMPLETIONS", count)
+        assert len(find_completions("st").paths) == min(count, 2)

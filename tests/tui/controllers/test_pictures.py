@@ -9,6 +9,7 @@ import pytest
 
 from reader.sources import Document, read_file
 from reader.tui.controllers.pictures import PictureController
+from reader.tui.state.navigation import NavigationTarget
 from reader.tui.terminal.picture_display import is_display_installed
 from tests.sources.test_pictures import SVG, make_png, make_table
 from tests.tui.controllers.fakes import Program
@@ -223,3 +224,34 @@ async def test_a_picture_does_not_open_over_another_article(folder: Path) -> Non
     program.session.open_article = Program("02-feature").open_article
     await asyncio.gather(*program.scheduler.workers)
     assert program.shell.shown_pictures == []
+
+
+@needs_display
+async def test_no_picture_opens_over_a_prompt(folder: Path) -> None:
+    pictures = Pictures(folder, "images/a.png")
+    pictures.program.shell.is_busy = True
+    assert await pictures.open() == ""
+    assert pictures.program.shell.shown_pictures == []
+
+
+@needs_display
+async def test_a_current_item_without_a_picture_gives_way_to_the_first_caption_in_sight(folder: Path) -> None:
+    pictures = Pictures(folder, "images/a.png")
+    program = pictures.program
+    program.article.show_target(NavigationTarget(0, 0, 1))
+    program.pane.show_category("sections")
+    assert not pictures.controller.is_current
+    assert not pictures.controller.open_current()
+    program.article.show_target(pictures.targets[0])
+    assert not pictures.controller.is_current, "sections are gone through, not captions"
+    pictures.controller.action_picture()
+    await asyncio.gather(*program.scheduler.workers)
+    assert len(program.shell.shown_pictures) == 1
+    assert not pictures.controller.stop()
+
+
+async def test_an_address_without_a_picture_says_where_it_leads(folder: Path) -> None:
+    pictures = Pictures(folder, "images/missing.png", "javascript:alert(1)")
+    words = pictures.program.session.messages
+    assert words("picture.missing", path="").strip("“”. ")[:8] in await pictures.open(0)
+    assert words("picture.nowhere") in await pictures.open(1)

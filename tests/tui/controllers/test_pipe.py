@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.tui.controllers.pipe import PipeController
+from reader.tui.controllers import pipe as pipe_module
+from reader.tui.controllers.pipe import PipeController, _Input
 from tests.tui.controllers.test_annotations import Annotations
 
 if TYPE_CHECKING:
@@ -171,3 +172,25 @@ async def test_a_long_answer_is_shown_only_in_part() -> None:
     await pipe.run("sh -c 'cat >/dev/null; seq 100000'")
     assert pipe.rows[1:3] == ["1", "2"]
     assert 100 < len(pipe.rows) < 5_000
+
+
+async def test_the_lines_of_an_answer_are_wrapped_and_blank_ones_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = Pipe()
+    measure = pipe.program.article.page.style.measure
+    await pipe.run(f"printf '一\\n\\n{'字' * measure}\\n'")
+    assert not pipe.program.shell.is_numbered
+    assert pipe.rows[1:3] == ["一", ""]
+    assert "".join(pipe.rows[3:]) == "字" * measure
+    assert len(pipe.rows) == 5
+    monkeypatch.setattr(pipe_module, "_MAX_LINES", 3)
+    await pipe.run(f"printf '一\\n\\n{'字' * measure}\\n'")
+    assert len(pipe.rows) == 4
+    assert pipe.program.message == ""
+
+
+async def test_an_answer_is_put_behind_the_note_of_the_highlight() -> None:
+    pipe = Pipe()
+    for note, expected in (("記下", "記下\n答"), ("", "答")):
+        annotation = replace(pipe.controller.make_annotation(None), note=note)
+        pipe.pipe._make_note(_Input("", "pipe.article", annotation, None), "答")
+        assert pipe.edited[-1] == (annotation, annotation, expected)

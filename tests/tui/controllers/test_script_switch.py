@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.errors import ReaderError
 from reader.script.overrides import OverrideFile
 from reader.script.plan import VIEWS
 from reader.tui.controllers.script_switch import ScriptController
@@ -102,3 +103,40 @@ def test_a_damaged_context_table_is_reported_only_where_it_is_needed(
     script = ScriptController(program.shell, program.session, program.article)
     script.switch_view(view)
     assert (str(damaged_table) in program.message) == is_told
+
+
+def test_the_view_that_is_shown_is_the_selected_one_and_its_script_is_named() -> None:
+    program, script = make()
+    script.switch_view("tw")
+    script.action_script_choose()
+    assert program.shell.selected == VIEWS.index("tw")
+    words = program.session.messages
+    names = {"script": words("script.name.Hant"), "target": words("view.hans")}
+    for region, plan in ((None, "status.plan"), ("TW", "status.plan.TW")):
+        object.__setattr__(program.open_article.article, "region", region)
+        assert script.describe_conversion("hans") == words(plan, **names)
+
+
+def test_overrides_with_problems_name_the_first_one(tmp_path: Path) -> None:
+    path = tmp_path / "overrides.toml"
+    program, script = make(override_file=OverrideFile(path))
+    script.action_script_other()
+    path.write_text("nonsense = [", "utf-8")
+    paints, works = program.article.repaint_count, program.shell.work_count
+    script.apply_edited_overrides()
+    own = program.open_article.converted.converter.article_rules.override_file
+    assert own is not None
+    assert program.message == own.problems[0]
+    assert (program.article.repaint_count, program.shell.work_count) == (paints + 1, works + 1)
+
+
+def test_a_view_whose_converter_cannot_be_loaded_is_not_shown() -> None:
+    class Broken:
+        def preload(self, view_name: str) -> None:
+            raise ReaderError("OpenCC", "its files are damaged")
+
+    program, script = make()
+    program.open_article.converted._converter = Broken()  # type: ignore[assignment]
+    script.switch_view("hans")
+    assert "damaged" in program.message
+    assert program.open_article.view_name == program.reading_list.view_name == "source"

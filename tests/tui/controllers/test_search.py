@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.tui.controllers.search import SearchController
 from tests.tui.controllers.fakes import Program
 
@@ -117,3 +119,66 @@ def test_the_hit_of_a_search_of_the_library_is_told_by_the_status_bar_alone() ->
     search.controller.show_hits("縣", (0, 0))
     assert program.article.current_item in program.open_article.all_targets["hits"]
     assert program.message == ""
+
+
+@pytest.mark.parametrize(("back", "number"), [(0, 2), (1, 2), (-1, 3)])
+def test_the_hit_at_a_position_itself_is_the_first_behind_it(back: int, number: int) -> None:
+    search = Search()
+    program = search.program
+    hits = program.open_article.search("縣")
+    assert len(hits) > 3
+    block, start = hits[1][:2]
+    search.controller.show_hits("縣", (block, start - back))
+    assert program.article.current_item == hits[number - 1]
+    search.controller.show_hits("縣", (len(program.open_article.blocks), 0))
+    assert program.article.current_item == hits[0]
+
+
+async def test_cancelling_puts_the_page_back_with_the_rows_above() -> None:
+    search = Search()
+    program = search.program
+    program.article.move(5)
+    top = program.article.top
+    bars = program.shell.bar_count
+    await search.controller.action_search()
+    search.controller.preview("縣")
+    search.controller.cancel()
+    assert program.article.top == top
+    assert program.open_article.query == ""
+    assert program.article.current_item is None
+    assert program.shell.bar_count == bars + 1
+
+
+def test_without_a_hit_the_words_that_were_selected_are_named() -> None:
+    search = Search()
+    program = search.program
+    search.controller.action_search_this()
+    assert program.message == program.session.messages("status.no_match", q="")
+    search.controller.show_hits("無此字", (0, 0))
+    assert len(program.shell.messages) == 1
+
+
+def test_the_page_is_painted_again_only_when_the_hits_are_others() -> None:
+    search = Search()
+    search.controller.show_hits("縣", (0, 0))
+    count = search.program.article.repaint_count
+    search.controller.show_hits("縣", (0, 0))
+    assert search.program.article.repaint_count == count
+    search.controller.show_hits("縣裏", (0, 0))
+    assert search.program.article.repaint_count == count + 1
+
+
+async def test_a_filter_that_hides_the_selected_row_selects_the_first_one() -> None:
+    search = Search()
+    program = search.program
+    await search.controller.action_filter()
+    prompt = program.shell.prompt
+    assert prompt is not None
+    rows = program.side_list.list_rows
+    rows.select_index(len(rows.all_targets) - 1)
+    prompt.accept("", None)
+    assert rows.selected_index == len(rows.all_targets) - 1
+    title = program.open_article.convert_range(*rows.all_targets[0][:3])
+    assert prompt.preview(title[:4]).startswith("1/")
+    prompt.accept(title[:4], None)
+    assert rows.selected_index == 0
