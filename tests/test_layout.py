@@ -26,7 +26,6 @@ WITHOUT_TESTS = {
     "structure/markdown/article.py",
     "structure/markdown/rendering.py",
     "tui/app.py",
-    "tui/screens/command_screen.py",
     "tui/screens/counted_keys.py",
     "tui/screens/full_page.py",
     "tui/screens/help.py",

@@ -188,7 +188,8 @@ def test_the_rest_is_what_the_shares_before_it_in_the_sentence_leave(
     text: str, indices: tuple[int, ...], computed: int
 ) -> None:
     (check,) = found(text)
-    assert (check.figure_indices, check.computed) == (indices, computed)
+    assert check.figure_indices == indices
+    assert check.computed == computed
 
 
 @pytest.mark.parametrize("text", ["其餘一成。", "六成贊成，四成反對，其餘一成。", "六成贊成，三成反對，一成。"])

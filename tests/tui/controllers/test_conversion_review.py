@@ -28,17 +28,17 @@ TEXT = """海边的小城
 """
 
 
+def make_controller(program: Program) -> ConversionReviewController:
+    article = program.article
+    return ConversionReviewController(
+        program.shell, program.session, article, program.pane, program.selection, article.read_to_end
+    )
+
+
 class Review:
     def __init__(self, view: ViewName = "hant", **options: Any) -> None:
         self.program = program = Program(texts=[TEXT, "另一篇\n\n    字。\n"], **options)
-        self.controller = ConversionReviewController(
-            program.shell,
-            program.session,
-            program.article,
-            program.pane,
-            program.selection,
-            program.article.read_to_end,
-        )
+        self.controller = make_controller(program)
         program.read_all()
         program.open_article.converted.view_name = view
 
@@ -221,14 +221,7 @@ def test_where_an_article_was_written_is_chosen_stored_and_undone() -> None:
     program = Program(
         texts=["互聯網信息\n\n    記者說互聯網上的視頻和軟件都好，網絡信息很多。\n"], annotation_store=Store()
     )
-    controller = ConversionReviewController(
-        program.shell,
-        program.session,
-        program.article,
-        program.pane,
-        program.selection,
-        program.article.read_to_end,
-    )
+    controller = make_controller(program)
     program.read_all()
     converted = program.open_article.converted
     converted.view_name = "twp"
@@ -309,9 +302,7 @@ def test_the_places_of_a_change_are_offered_up_to_a_number(monkeypatch: pytest.M
 
 def test_where_an_article_was_written_is_selected_and_chosen_once() -> None:
     program = Review("tw").program
-    controller = ConversionReviewController(
-        program.shell, program.session, program.article, program.pane, program.selection
-    )
+    controller = make_controller(program)
     for region, selected in (("HK", 0), ("HK", 2)):
         controller.action_script_written_in()
         assert program.shell.selected == selected
