@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from textual import events
+from textual.geometry import Size
 from textual.keys import key_to_character
 
 from reader.config.settings import Settings
@@ -178,8 +179,10 @@ async def do(act: Act, app: DubaoApp, pilot: Pilot[None]) -> None:
         app.post_message(events.Key(act.value, key_to_character(act.value)))
     elif act.kind == "paste":
         app.post_message(events.Paste(act.value))
-    elif act.kind == "size":
+    elif act.kind == "size" and act.calm:
         await pilot.resize_terminal(*act.spots[0])
+    elif act.kind == "size":  # another size may come before this one is laid out
+        app.post_message(events.Resize(Size(*act.spots[0]), Size(*act.spots[0])))
     elif act.kind == "click":
         for _ in range(int(act.value)):
             mouse(events.MouseDown, act.spots[0])

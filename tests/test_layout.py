@@ -42,7 +42,6 @@ WITHOUT_TESTS = {
     "tui/widgets/note_editor.py",
     "tui/widgets/page_renderer.py",
     "tui/widgets/prompt_bar.py",
-    "tui/widgets/side_list.py",
     "tui/widgets/status_bars.py",
 }
 """Modules that are only tested through others. Write a test file for one, and take it off the list;

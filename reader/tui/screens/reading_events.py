@@ -128,8 +128,9 @@ class ReadingEventsScreen(CommandScreen):
         self.controllers.navigation.announce_end()
 
     def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
-        """Open a link that was chosen from its list."""
-        self.controllers.links.open_link(message.link)
+        """Open a link that was chosen from its list, unless another article was opened meanwhile."""
+        if message.open_article is self.session.open_article:
+            self.controllers.links.open_link(message.link)
 
     def on_article_list_open_requested(self, message: ArticleList.OpenRequested) -> None:
         """Open an article that was chosen from the list."""

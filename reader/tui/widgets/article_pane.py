@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.tui.shell import Session
+    from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
     from reader.typeset.page_layout import PageStyle
 
@@ -62,6 +63,8 @@ class ArticlePane(Horizontal):
     class LinkChosen(Message):
         """A link is to be followed."""
 
+        open_article: OpenArticle
+        """The article that it is in; another one may be open when the message arrives."""
         link: NavigationTarget
 
     def __init__(self, session: Session) -> None:
@@ -269,8 +272,9 @@ class ArticlePane(Horizontal):
         return find_nearest_index(self._session.open_article, targets, self.article_view)
 
     def on_side_list_moved(self, message: SideList.Moved) -> None:
-        """Let what is lit on the page be what is selected in the list."""
-        if self._session.category == self._session.listed_category:
+        """Let what is lit on the page be what is selected in the list, unless another article was opened meanwhile."""
+        is_open = message.open_article is self._session.open_article
+        if is_open and self._session.category == self._session.listed_category:
             self.article_view.follow_list(message.navigation_target)
 
     def _toggle_category(self, category: NavigationCategory) -> None:
@@ -345,13 +349,18 @@ class ArticlePane(Horizontal):
             self._toggle_category(message.category)
 
     def on_side_list_chosen(self, message: SideList.Chosen) -> None:
-        """Show the target of the chosen entry, or follow its link; a drawer closes."""
+        """Show the target of the chosen entry, or follow its link; a drawer closes.
+
+        Nothing is done where another article was opened meanwhile.
+        """
+        if message.open_article is not self._session.open_article:
+            return
         if message.navigation_target.block < 0:
             self.post_message(self.UnplacedChosen())
             return
         self._session.category = self._session.listed_category
         if self._session.category == "links":
-            self.post_message(self.LinkChosen(message.navigation_target))
+            self.post_message(self.LinkChosen(message.open_article, message.navigation_target))
         if self.is_list_in_drawer:
             self._set_list_shown(False)
         self.article_view.focus()

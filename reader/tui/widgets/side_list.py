@@ -67,12 +67,16 @@ class SideList(ScrollingWidget):
     class Chosen(Message):
         """The target of an entry is to be shown."""
 
+        open_article: OpenArticle
+        """The article that is listed; another one may be open when the message arrives."""
         navigation_target: NavigationTarget
 
     @dataclass
     class Moved(Message):
         """A key has selected another entry."""
 
+        open_article: OpenArticle
+        """As in `Chosen`."""
         navigation_target: NavigationTarget
 
     @dataclass
@@ -179,12 +183,12 @@ class SideList(ScrollingWidget):
         """Select the entry of an index, as a key does."""
         self._select_row(index)
         if self.selected_target is not None:
-            self.post_message(self.Moved(self.selected_target))
+            self.post_message(self.Moved(self.list_rows.open_article, self.selected_target))
 
     def action_jump(self) -> None:
         """Show the target of the selected entry."""
         if self.selected_target is not None:
-            self.post_message(self.Chosen(self.selected_target))
+            self.post_message(self.Chosen(self.list_rows.open_article, self.selected_target))
 
     def action_fold(self) -> None:
         """Hide the run-in heads under a heading, or the entries of a group."""
