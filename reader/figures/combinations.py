@@ -25,6 +25,8 @@ _MAX_RATIO, _MAX_LIST = 8, 20
 _MAX_BLANKS = 2
 """Blanks before the sign of a range."""
 _MAX_SCORE = 200
+_MOST_PARTS = 100
+"""Of a scale that the second number of a range may be printed in: 3至5.25萬, with two decimals."""
 _CARRIED_STEPS = (10**12, 10**8, 10**4, 1000, 100, 10)
 
 
@@ -281,7 +283,7 @@ def _carried_scale(first: Amount, second: Amount) -> int:
     value = Fraction(second.value)
     for step in _CARRIED_STEPS:
         usable = not second.numeral.ascii or (second.numeral.has_magnitude and step in SCALES.values())
-        if usable and value >= step and (value / step).denominator in (1, 10, 100) and _prints(second, step):
+        if usable and value >= step and _MOST_PARTS % (value / step).denominator == 0 and _prints(second, step):
             return step if first.value <= value / step else 1
     return 1
 

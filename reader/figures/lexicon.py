@@ -45,14 +45,9 @@ def _group(words: dict[str, Row], part: slice) -> dict[str, list[tuple[str, Row]
     """Words by a part of them, the longest first."""
     groups: dict[str, list[tuple[str, Row]]] = {}
     for item in words.items():
-        key = item[0][part]
-        if key in groups:
-            groups[key].append(item)
-        else:
-            groups[key] = [item]
+        groups.setdefault(item[0][part], []).append(item)
     for group in groups.values():
-        if len(group) > 1:
-            group.sort(key=_word_size, reverse=True)
+        group.sort(key=_word_size, reverse=True)
     return groups
 
 
@@ -83,7 +78,7 @@ class WordTable(Generic[Row]):
             if text.startswith(found[0], start):
                 return found
         single = self._by_head.get(head[:1])
-        return single[0] if single and len(head) > 1 else None
+        return single[0] if single else None
 
     def word_at(self, text: str, start: int) -> str:
         """The longest word that begins at an offset; "" where there is none.
@@ -148,12 +143,12 @@ class EndingTable(Generic[Row]):
         """
         if end <= least or text[end - 1] not in self._finals:
             return None
-        tail = text[end - 2 if end - 2 > least else least : end]
+        tail = text[max(least, end - 2) : end]
         for found in self._by_tail.get(tail, ()):
             if text.endswith(found[0], least, end):
                 return found
         single = self._by_tail.get(tail[-1])
-        return single[0] if single and len(tail) > 1 else None
+        return single[0] if single else None
 
     def word_before(self, text: str, end: int, least: int = 0) -> str:
         """The longest word that ends at an offset; "" where there is none.
@@ -199,7 +194,8 @@ def units(region: str) -> WordTable[tuple[Unit, ...]]:
     for form, kind, subkind, canonical, factor, where in rows("units"):
         if where in ("", region):
             unit = Unit(form, kind, subkind, canonical, _parse_factor(factor))
-            found.setdefault(form, []).insert(0 if where else len(found[form]) if form in found else 0, unit)
+            many = found.setdefault(form, [])
+            many.insert(0 if where else len(many), unit)
     for form, code, factor in rows("currencies"):
         found.setdefault(form, []).append(Unit(form, "money", "", code, _parse_factor(factor)))
     for form, flag in rows("classifiers"):

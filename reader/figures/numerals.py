@@ -212,10 +212,8 @@ class _Total:
         printed = self._text[section.start : section.end]
         if begun and len(printed) == 1 and (printed in ASCII_DIGITS or printed in DIGITS) and printed not in "0零〇两":
             value = value * (self._least // 10)
-        if begun and section.bare:
-            return
-        if begun and section.spelled:
-            return
+        if begun and (section.bare or section.spelled or self._high is not None):
+            return  # 兩三萬一平: a range has no tail
         if section.high is not None:
             self._high = self._low + section.high
         self._low += value

@@ -23,14 +23,14 @@ def find_word_borders(text: str, start: int, end: int) -> list[int]:
         start: First code point of the stretch.
         end: Code point behind it.
     """
-    words, borders, at = get_common_words(), [start], start
+    words, borders, at = get_common_words(), [], start
     is_unknown = False
     while at < end:
         size = min(_MAX_WORD, end - at)
         while size > 1 and text[at : at + size] not in words:
             size -= 1
         is_single = size == 1 and text[at] not in _SINGLE_WORDS
-        if not (is_single and is_unknown) and at > start:
+        if not (is_single and is_unknown):
             borders.append(at)
         is_unknown = is_single
         at += size
@@ -50,11 +50,11 @@ def keep_end(text: str, start: int, end: int, most: int) -> list[Span]:
         most: Code points.
     """
     close = text.rfind(")", start, end)
-    if close >= 0 and (open_ := text.rfind("(", start, close)) >= 0:
+    if close != -1 and (open_ := text.rfind("(", start, close)) != -1:
         rest = most - (end - close - 1)
-        if rest < 0:
+        if rest <= 1:
             return keep_end(text, close + 1, end, most)
-        before = keep_end(text, start, open_, rest) if rest > 1 else []
+        before = keep_end(text, start, open_, rest)
         return [*before, (close + 1, end)] if close + 1 < end else before
     if end - start > most:
         borders = find_word_borders(text, start, end)

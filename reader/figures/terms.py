@@ -102,7 +102,7 @@ def term_of(block: BlockText, amount: Amount) -> Term:
 
 
 def _add_half(block: BlockText, term: Term) -> bool:
-    """三年半, 一倍半, 一成半, 一分半鐘."""
+    """三年半, 一倍半, 一成半, 五分半."""
     text, unit = block.text, term.unit
     assert unit is not None
     if text[term.end : term.end + 1] != "半" or text[term.end + 1 : term.end + 2] in _NO_HALF:
@@ -113,7 +113,6 @@ def _add_half(block: BlockText, term: Term) -> bool:
     term.end += 1
     if unit.form == "分":
         term.unit = unit._replace(kind="duration", subkind="", canonical="min", factor=Fraction(1))
-        term.end += text[term.end : term.end + 1] == "钟"
     return True
 
 

@@ -25,8 +25,8 @@ _ROUND = (1, 2, 3, 10, 100, 1000, 10000)
 _PAIR = lazy_pattern("[0-9一二三四五六七八九十百两]{1,4}[死伤亡男女]")
 _POINT_SPACED = lazy_pattern("个[ \u3000\u00a0]?百[ \u3000\u00a0]?分[ \u3000\u00a0]?点")
 _POINTS = Unit("个百分点", "percent", "", "pp", Fraction(1))
-_PARTED = {"个多": "多", "分多": "多", "个余": "余", "个半": "半"}
-"""A unit with an infix: 8分多鐘, 一個半小時."""
+_PARTED = {"个多": "多", "分多": "多", "个余": "余", "个半": "半", "分半": "半"}
+"""A unit with an infix: 8分多鐘, 一個半小時, 三分半鐘."""
 
 
 class UnitMatch(NamedTuple):

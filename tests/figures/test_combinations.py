@@ -23,6 +23,22 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("-5℃至-3℃", -5, -3),
         ("一成半至三成半", 15, 35),
         ("5元3角至6元", Decimal("5.3"), 6),
+        ("3至5.5萬元", 30_000, 55_000),
+        ("3至5.2萬元", 30_000, 52_000),
+        ("3至5.25萬元", 30_000, 52_500),
+        ("三至五點五萬元", 30_000, 55_000),
+        ("三至五億五千萬元", 300_000_000, 550_000_000),
+        ("2至30萬人", 20_000, 300_000),
+        ("0至5億元", 0, 500_000_000),
+        ("一到兩萬元", 10_000, 20_000),
+        ("3公里與5公里之間", 3, 5),
+        ("介乎3與5公里之間", 3, 5),
+        ("六、七十", 60, 70),
+        ("1、2億元", 100_000_000, 200_000_000),
+        ("4%  至11.5%", 4, Decimal("11.5")),
+        ("四分一至三分二", Decimal("0.25"), Decimal("0.666666666666667")),
+        ("百分之3至5", 3, 5),
+        ("7到 9億元", 700_000_000, 900_000_000),
     ],
 )
 def test_a_range_has_both_ends(text: str, low: Decimal | int, high: Decimal | int) -> None:
@@ -113,3 +129,65 @@ def test_two_numbers_are_a_range_only_of_one_unit_and_in_order(text: str, printe
 )
 def test_a_colon_before_what_is_said_makes_no_ratio(text: str, printed: list[str]) -> None:
     assert [text[each.start : each.end] for each in find_figures(text, CONTEXT)] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("比例1:2:3:4:5:6:7:8:9", ["1:2:3:4:5:6:7:8"]),
+        ("比例5: 13", ["5: 13"]),
+        ("比率999:1000", ["999:1000"]),
+        ("比率1000:1000", []),
+        ("比率1000:1001", []),
+        ("3萬：5", ["3萬"]),
+        ("9:六", []),
+        ("4%   至11.5%", ["4%", "11.5%"]),
+        ("3公里與5之間", ["3公里"]),
+        ("3公里與5公斤之間", ["3公里", "5公斤"]),
+        ("九、十人", ["十人"]),
+        ("十、十一人", ["十一人"]),
+        ("六、七", []),
+        ("五、六、七百元", ["七百元"]),
+        ("一名、兩打", ["兩打"]),
+        ("8、99", []),
+        ("11、12億元", ["11", "12億元"]),
+        ("3或5人", ["3", "5人"]),
+        ("3或 5人", ["3", "5人"]),
+        ("3或  5人", ["5人"]),
+        ("3、五人", ["五人"]),
+        ("3、4分之一", ["4分之一"]),
+        ("1及2日", ["2日"]),
+        ("第4及5條", ["第4", "5條"]),
+        ("七至八", []),
+        ("7至8", ["7至8"]),
+        (".7至8", []),
+        ("#7至8", []),
+        ("7至8T", []),
+        ("第3至5名", ["第3至5名"]),
+        ("球賽以200-1獲勝", ["200-1"]),
+        ("球賽以201-1獲勝", []),
+        ("球賽以3-2人", ["3-2人"]),
+        ("球賽77比73分勝出", ["77比73分"]),
+        ("球賽3-1日本奪冠", []),
+        ("、".join(map(str, range(1, 20))) + "、20人", [*map(str, range(1, 20)), "20人"]),
+        ("、".join(map(str, range(1, 21))) + "、21人", ["20", "21人"]),
+    ],
+)
+def test_signs_between_numbers_join_them_or_leave_them_apart(text: str, printed: list[str]) -> None:
+    assert [figure.text for figure in find_figures(text, CONTEXT)] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("4:59:59", "duration"), ("4:60:50", "ratio"), ("4:41:60", "ratio"), ("4:41:5", "ratio")]
+)
+def test_three_numbers_with_colons_are_a_length_of_time_where_a_clock_shows_them(text: str, kind: str) -> None:
+    assert [figure.kind for figure in find_figures(text, CONTEXT)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [("第一、二波", "ordinal", (1, 2)), ("排3至5名", "rank", (3, 5)), ("17-32名", "rank", (17, 32))],
+)
+def test_ranges_behind_a_word_of_order_are_ranks_or_ordinals(text: str, kind: str, value: tuple[int, int]) -> None:
+    (figure,) = find_figures(text, CONTEXT)
+    assert (figure.kind, (figure.low, figure.high)) == (kind, value)

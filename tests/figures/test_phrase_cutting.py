@@ -34,6 +34,15 @@ def test_borders_stand_between_known_words() -> None:
         ("社会(GDP)数量", 2, "数量"),
         ("社会(GDP)数量统计", 2, "统计"),
         ("社会数量(GDP)", 4, "社会数量"),
+        ("(GDP)数量", 4, "数量"),
+        ("(GDP)的数量", 3, "数量"),
+        ("(GDP)的数量", 4, "数量"),
+        ("社会)数量", 5, "社会)数量"),
+        ("社会)数量", 4, "数量"),
+        ("的数量", 3, "数量"),
+        ("的确数量", 4, "的确数量"),
+        ("", 4, ""),
+        ("的", 4, ""),
     ],
 )
 def test_keep_end_gives_the_end_of_a_phrase_with_its_head(phrase: str, most: int, kept: str) -> None:
@@ -56,6 +65,38 @@ def test_a_long_clause_keeps_its_beginning_and_its_end() -> None:
     assert len(spans) == 2
     assert clause[slice(*spans[0])].startswith("成立")
     assert clause[slice(*spans[1])].endswith("组织")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "most", "kept"),
+    [
+        ("社会经济", 4, "社会经济"),
+        ("社会经济", 3, "社会"),
+        ("社会经济", 1, "社"),
+        ("目的数量", 2, "目的"),
+        ("数量的", 3, "数量"),
+        ("的", 1, ""),
+        ("社会在", 3, "社会"),
+    ],
+)
+def test_keep_start_gives_the_first_whole_words(phrase: str, most: int, kept: str) -> None:
+    assert phrase[slice(*keep_start(phrase, 0, len(phrase), most))] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "words"),
+    [
+        ("社会发展", 0, ["社会", "发展"]),
+        ("社会发展", 2, ["发展"]),
+        ("甲乙社会", 0, ["甲乙", "社会"]),
+        ("甲的乙", 0, ["甲", "的", "乙"]),
+        ("社会甲乙", 0, ["社会", "甲乙"]),
+        ("社", 0, ["社"]),
+    ],
+)
+def test_characters_of_no_known_word_stay_together(text: str, start: int, words: list[str]) -> None:
+    borders = find_word_borders(text, start, len(text))
+    assert [text[a:b] for a, b in pairwise(borders)] == words
 
 
 @given(PHRASES, st.integers(2, 14))
