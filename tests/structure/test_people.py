@@ -82,7 +82,7 @@ def test_a_name_has_a_known_surname_or_a_middle_dot(text: str, *, expected: bool
     [
         ("褶褶", True),
         ("褶褶报社", False),
-        ("Jane Doe", True),
+        ("Jane", True),
         ("A" + "b" * 23, False),
         ("记者", False),
         ("Reuters", False),
