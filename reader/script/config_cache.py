@@ -6,6 +6,7 @@ read it; else it is made again. Where nothing can be written, a temporary folder
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -57,7 +58,9 @@ def load_cached_converter(name: str, build_config: Callable[[], ConfigDict]) -> 
         except ReaderError:
             pass  # it was written by something else; made again below
     text = _serialize(build_config())
-    if _try_write(text, path):
+    with contextlib.suppress(OSError, ValueError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text.encode("utf-8"))  # at once or not at all: another program may be reading it
         return load_converter(str(path))
     try:
         with tempfile.TemporaryDirectory(prefix="dubao-") as elsewhere:
@@ -82,13 +85,3 @@ def _is_intact(path: Path) -> bool:
         return False
     head, comma, rest = text.partition(b",")
     return head + comma == b'{"name":"%08x",' % crc32(rest)
-
-
-def _try_write(text: str, path: Path) -> bool:
-    """Whether the file could be written, at once or not at all: another program may be reading it."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text.encode("utf-8"))
-    except (OSError, ValueError):
-        return False
-    return True

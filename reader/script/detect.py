@@ -53,10 +53,8 @@ def detect_script(text: str) -> Script:
 
 def detect_scripts(texts: Sequence[str]) -> list[Script]:
     """Return the script of each text, as `detect_script` does, in one pass: for many short texts."""
-    if len(texts) == 1:
-        return [detect_script(texts[0])]
     whole = "\n".join(texts)
-    if len(whole) > SAMPLE_LENGTH * SAMPLE_COUNT or whole.isascii():
+    if len(whole) > SAMPLE_LENGTH * SAMPLE_COUNT:
         return list(map(detect_script, texts))
     # no character is in both of these rows
     count = whole.translate(_build_classes("hans", "hant")).count
@@ -64,8 +62,7 @@ def detect_scripts(texts: Sequence[str]) -> list[Script]:
     start = 0
     for text in texts:
         end = start + len(text)
-        hans, hant = count(_FIRST, start, end), count(_SECOND, start, end)
-        scripts.append("Hans" if hans and not hant else "Hant" if hant and not hans else _decide_script(hans, hant))
+        scripts.append(_decide_script(count(_FIRST, start, end), count(_SECOND, start, end)))
         start = end + 1
     return scripts
 
@@ -81,10 +78,6 @@ def _decide_script(hans: int, hant: int) -> Script:
 
 def is_japanese(text: str) -> bool:
     """Whether a text is Japanese, whose characters are not converted: kana are three quarters of its Han characters."""
-    if text.isascii():
-        return False
-    if not _KANA.search(text):
-        return False
     kana = len(_KANA.findall(text))
     return kana > 2 and kana * 4 >= 3 * len(_HAN.findall(text))
 
@@ -99,12 +92,11 @@ def detect_region(texts: Iterable[str]) -> OrthographyRegion | None:
     text = "\n".join(texts)
     text = text if len(text) <= SAMPLE_LENGTH * SAMPLE_COUNT else _sample(text)
     of_tw, of_hk = _count_regional_forms(text)
-    if of_tw != of_hk:
-        return "TW" if of_tw > of_hk else "HK"
-    to_hk, to_tw = count_regional_differences(text)
-    if to_hk != to_tw:
-        return "TW" if to_tw < to_hk else "HK"
-    return None
+    lead = of_tw - of_hk
+    if not lead:
+        to_hk, to_tw = count_regional_differences(text)
+        lead = to_hk - to_tw
+    return "TW" if lead > 0 else "HK" if lead < 0 else None
 
 
 @cache
@@ -133,10 +125,8 @@ def count_regional_differences(text: str) -> tuple[int, int]:
     """
     to_hk, to_tw = _count_characters(text, "hk", "tw")
     table = _load_character_table()
-    if to_hk:
-        to_hk -= sum(map(text.count, table["hk_keeps"].split()))
-    if to_tw:
-        to_tw -= sum(map(text.count, _load_regional_forms()["both"]))
+    to_hk -= sum(map(text.count, table["hk_keeps"].split()))
+    to_tw -= sum(map(text.count, _load_regional_forms()["both"]))
     return max(to_hk, 0), max(to_tw, 0)  # 名著作 has two of the words, but one 著
 
 

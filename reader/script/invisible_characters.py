@@ -41,7 +41,7 @@ class VisibleText(NamedTuple):
 
 def strip_invisible(text: str) -> VisibleText | None:
     """The text without its invisible characters; None where it has none."""
-    if text.isascii() or not INVISIBLE.search(text):
+    if not INVISIBLE.search(text):
         return None
     offsets = [at for at, character in enumerate(text) if not INVISIBLE.match(character)]
     return VisibleText(CleanText("".join(text[at] for at in offsets)), offsets)
@@ -75,7 +75,7 @@ def restore_invisible(text: str, visible: VisibleText, view: View) -> View:
 def _merge(text: str, visible: VisibleText, view: View, start: int, end: int) -> list[str]:
     """A stretch of the whole text outside phrases, with the characters that the view has for the visible ones."""
     number = bisect_left(visible.offsets, start)
-    shift = view.to_view(number) - number if number < len(visible.offsets) else 0
+    shift = view.to_view(number) - number
     characters = list(text[start:end])
     while number < len(visible.offsets) and visible.offsets[number] < end:
         characters[visible.offsets[number] - start] = view.text[number + shift]

@@ -36,10 +36,10 @@ def find_regional_variants(text: str) -> dict[str, str]:
     pieces: list[list[tuple[str, str]]] = []
     at = 0
     while at < len(text):
-        for length in range(min(longest, len(text) - at), _MIN_WORD_LENGTH - 1, -1):
+        for length in range(longest, _MIN_WORD_LENGTH - 1, -1):
             if others := synonyms.get(word := text[at : at + length]):
                 pieces.append([(word, ""), *others.items()])
-                at += length
+                at += len(word)
                 break
         else:
             pieces.append([(text[at], "")])

@@ -42,8 +42,6 @@ def crosses_word(text: str, start: int, end: int) -> bool:
     window = fold_script(text[first : end + _WINDOW])
     costs = _load_costs()
     phrase = window[start - first : end - first]
-    if not _has_crossing_word(window, start - first, end - first):
-        return False
     best: list[tuple[float, int]] = [(0.0, 0)]
     """Of every prefix of the window: the lowest cost, and where its last word begins."""
     for at in range(1, len(window) + 1):
@@ -65,28 +63,3 @@ def crosses_word(text: str, start: int, end: int) -> bool:
             return True
         at = before
     return False
-
-
-def _has_crossing_word(window: str, start: int, end: int) -> bool:
-    """Whether any word, of the table or the phrase itself, overlaps only a part of a phrase.
-
-    Without one there is nothing to weigh, which is soon found out.
-
-    Args:
-        window: The phrase with the text beside it.
-        start: Where the phrase begins in it, in code points.
-        end: Where it ends.
-    """
-    costs, phrase = _load_costs(), window[start:end]
-    longest = max(_MAX_WORD_LENGTH, end - start)
-    over_start = (
-        window[before:behind]
-        for before in range(max(0, start - longest + 1), start)
-        for behind in range(start + 1, min(end - 1, before + longest) + 1)
-    )
-    over_end = (
-        window[before:behind]
-        for before in range(max(start + 1, end - longest + 1), end)
-        for behind in range(end + 1, min(len(window), before + longest) + 1)
-    )
-    return any(word in costs or word == phrase for words in (over_start, over_end) for word in words)

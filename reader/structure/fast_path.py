@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.structure.boilerplate import BOILERPLATE_STARTS, LEADING_SIGNS, NOTE_STARTS
 from reader.structure.captions import MAKER_SUFFIXES, PICTURE_WORDS
-from reader.structure.lexicon import get_words
+from reader.structure.lexicon import get_words, lazy_pattern
 from reader.structure.metadata_lines import get_labels
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ _CREDIT_ENDS = frozenset([word[-1] for word in MAKER_SUFFIXES + PICTURE_WORDS])
 _CREDIT_CLOSING_SIGNS = _CREDIT_ENDS.union(")]】〕。. ")
 """Characters before the final stop of a caption that ends with a credit."""
 
+_SHORT_LINE_CUES = lazy_pattern("[图年员完续版]|记者|化名|有删|下载|提醒您|END")
+"""Of which one is in every short line of letters that is more than a heading, beside those with known openings."""
+
 
 def is_plain_sentence(line: Line) -> bool:
     """Whether running text ends in a full stop and is no list item, quotation, marked caption, note or boilerplate."""
@@ -79,17 +82,4 @@ def _is_plain_short(normalized: str) -> bool:
         or normalized[-1] in _CREDIT_ENDS
     ):
         return False
-    if (
-        "图" in normalized
-        or "年" in normalized
-        or "员" in normalized
-        or "完" in normalized
-        or "续" in normalized
-        or "版" in normalized
-    ):
-        return False
-    if len(normalized) >= 3:
-        for word in ("记者", "化名", "有删", "下载", "提醒您", "END"):
-            if word in normalized:
-                return False
-    return normalized not in _menu_words()
+    return not _SHORT_LINE_CUES().search(normalized) and normalized not in _menu_words()

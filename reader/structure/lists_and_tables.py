@@ -20,6 +20,8 @@ _BULLET_STARTS, _ITEM_STARTS = (
     _BULLET_SIGNS + _DIGITS,
     _DIGITS + _CIRCLED_NUMBERS + "(" + _DOT_SIGNS + _CHINESE_NUMERALS,
 )
+_BULLET = lazy_pattern(rf"[{_BULLET_SIGNS}] |\d\d?\. ")
+_NUMBER_START = lazy_pattern(r"[-+±]?[\d.,:/%~]")
 _CELL_SEPARATOR = lazy_pattern(r"\t+| {2,}|\|")
 
 
@@ -45,13 +47,7 @@ def has_item_mark(line: Line) -> bool:
 
 def _has_bullet(line: Line) -> bool:
     """Whether a line begins with a bullet or number as in Markdown: `- `, `12. `."""
-    text = line.text
-    if text[0] not in _BULLET_STARTS:
-        return False
-    if text[0] in _BULLET_SIGNS:
-        return text[1:2] == " "
-    end = 2 if text[1:2].isdecimal() else 1
-    return text[end : end + 2] == ". "
+    return line.text[0] in _BULLET_STARTS and _BULLET().match(line.text) is not None
 
 
 def _get_item_mark(line: Line) -> tuple[str, int] | None:
@@ -164,5 +160,4 @@ def _count_cells(text: str, normalized: str) -> int:
 
 
 def _is_number(cell: str) -> bool:
-    first = cell[1:2] if cell.startswith(("-", "+", "±")) else cell[:1]
-    return first.isdecimal() or (first != "" and first in ".,:/%~")
+    return _NUMBER_START().match(cell) is not None

@@ -36,8 +36,6 @@ def is_legal_notice(line: Line) -> bool:
         return False
     text = line.normalized if line.is_short else normalize_chars(line.text)
     words = Counter(_notice_pattern().findall(text.lower()))
-    if not words:
-        return False
     weights = _notice_weights()
     if sum(weights[word] for word in words) < _NOTICE_WEIGHT_MIN:
         return False

@@ -43,6 +43,9 @@ _TRAILING_ROLE = lazy_pattern(
 _REPORT = lazy_pattern(r"(?<=..)(?:综合|专题|采访|现场|连线|独家)?(?:报道|报导)\Z")
 
 
+_HAN = lazy_pattern("[\u3400-\u9fff\U00020000-\U0010ffff]*")
+
+
 def remove_padding(name: str) -> str:
     """Return a printed name without the space that pads two characters to the width of three."""
     return name.strip() if any(char.isascii() and char != " " for char in name) else "".join(name.split())
@@ -86,7 +89,7 @@ def is_person(text: str, *, has_role: bool = False) -> bool:
 
 
 def _is_han(text: str) -> bool:
-    return all("\u3400" <= char <= "\u9fff" or char >= "\U00020000" for char in text)
+    return _HAN().fullmatch(text) is not None
 
 
 def _is_organization(text: str) -> bool:

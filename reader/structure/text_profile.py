@@ -46,8 +46,6 @@ class TextProfile:
 
     def has_similar_heading(self, line: Line) -> bool:
         """Whether another line of the sample that may be a heading is of the same kind as this one."""
-        if not self._form_counts:
-            return False
         own = self._candidate_forms.get(line.number, ())
         return any(self._form_counts[form] > (form in own) for form in get_similar_forms(line))
 

@@ -16,6 +16,7 @@ from reader.script.detect import (
     detect_region,
     detect_script,
     detect_scripts,
+    is_japanese,
 )
 from tests.script.texts import HANS, HANT_HK, HANT_TW, UND, mixture
 
@@ -75,11 +76,35 @@ def test_region_by_vote_of_all_blocks(texts: tuple[str, ...], region: str | None
         ("著名作家說，住戶要交稅，溫度上升，衞生署已經開始調查。", "HK"),  # 說 戶 稅 溫 are not in its Hong Kong forms
         ("今年新台幣升值，台北的用戶列印文件。台灣隊取勝。", "TW"),  # 台 is printed in both
         ("台北的天氣很好，大家出門散步。", None),
+        ("他說著話", "TW"),
+        ("他說着話", "HK"),
+        ("著名", None),
+        ("說", "TW"),
+        ("着", "HK"),
+        ("裏", "HK"),
+        ("臺", "TW"),
         ("著名作家的著作說稅戶", "TW"),  # no sign of either: the nearer forms
     ],
 )
 def test_forms_of_the_press_decide_the_region_before_those_of_opencc(text: str, region: str | None) -> None:
     assert detect_region([text]) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ひらが", True),
+        ("カタカ", True),
+        ("ひら", False),
+        ("ひらが漢字漢字", True),
+        ("ひらが漢字漢字字", False),
+        ("漢字", False),
+        ("kana", False),
+        ("", False),
+    ],
+)
+def test_a_text_is_japanese_by_its_share_of_kana(text: str, *, expected: bool) -> None:
+    assert is_japanese(text) is expected
 
 
 def test_distances_of_a_real_article(acceptance_article: list[str], oracle: Oracle) -> None:

@@ -23,6 +23,11 @@ WORDS = [word for word, _ in read_rows(reader.script.__file__, "word_counts")]
         ("改变", "量子", "比特", False),
         ("少", "数组", "织", True),
         ("", "哈哈", "哈哈", False),
+        ("改变", "量子", "", False),
+        ("数", "组织", "", False),
+        ("少数", "组织", "", False),
+        ("数", "组", "织", False),  # a part of a word
+        ("", "少数组织", "", False),  # two words
     ],
 )
 def test_a_phrase_made_of_the_ends_of_other_words_crosses_them(

@@ -66,6 +66,50 @@ def test_a_sentence_that_ends_like_a_credit_is_not_plain(ending: str, is_plain: 
     assert is_plain_sentence(line) == is_plain
 
 
+@pytest.mark.parametrize(
+    ("opening", "is_plain"),
+    [
+        ("今天", True),
+        ("今天：", False),
+        ("今天/", False),
+        ("今天|", False),
+        ("今天：" + "这" * 20, True),  # far from the end
+        ("今天图", False),
+        ("今天的地图", True),
+        ("更多", False),
+        ("- ", False),
+        ("▲", False),
+        ("林悦（化名）", False),
+    ],
+)
+def test_a_sentence_with_the_words_of_a_rule_is_not_plain(opening: str, *, is_plain: bool) -> None:
+    line = _line(opening + "停摆了二十年的渡口大钟昨天重新敲响，船工们都说好听。")
+    assert line is not None
+    assert line.is_prose
+    assert is_plain_sentence(line) is is_plain
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("塔上的人", True),
+        ("塔", True),
+        ("塔上的人。", False),
+        ("塔上 的人", False),
+        *((f"塔上{sign}的人", False) for sign in "图年员完续版"),
+        *((f"塔上{word}", False) for word in ("记者", "化名人", "有删节", "下载吧", "提醒您", "END")),
+        ("塔上摄", False),
+        ("健康", False),
+        ("更多人", False),
+    ],
+)
+def test_a_short_line_with_the_words_of_a_rule_is_not_plain(text: str, *, is_plain: bool) -> None:
+    line = _line(text)
+    assert line is not None
+    assert is_plain_short_line(line) is is_plain
+    assert is_plain_short_line(line) is is_plain
+
+
 def test_the_words_of_the_tables_are_not_passed_over() -> None:
     for word in WORDS:
         for text in (word, f"{word}。", f"{word}：张小禾", f"{word}镇子", f"小镇{word}", f"小镇上的人们{word}。"):

@@ -35,6 +35,14 @@ def test_widths_quotes_bars_and_scripts_are_folded() -> None:
         ("「钟声停了。」", True, False),
         ("停" * 20 + "。", True, True),
         ("The end.", True, False),
+        ("第3.", True, False),
+        ("第三.", False, False),
+        (".", False, False),
+        ("。", True, False),
+        ("」", False, False),
+        ("钟声停了……", True, False),
+        ("钟声停了！）", True, False),
+        ("停" * 20, False, False),
     ],
 )
 def test_a_line_knows_whether_it_is_a_sentence_and_running_text(text: str, ends: bool, prose: bool) -> None:
@@ -56,8 +64,50 @@ def test_the_last_lines_are_read_from_the_end() -> None:
     assert [line.text for line in read_last_lines("甲\n乙\n\n丙\n", 2, 100)] == ["乙", "丙"]
 
 
+@pytest.mark.parametrize(
+    ("text", "count", "size", "lines"),
+    [
+        ("甲\n乙\n丙", 9, 99, [("甲", -3, 0), ("乙", -2, 0), ("丙", -1, 0)]),
+        ("甲\r\n乙\r\n", 9, 99, [("甲", -3, 0), ("乙", -2, 0)]),
+        ("甲\r乙\r丙", 9, 99, [("甲", -3, 0), ("乙", -2, 0), ("丙", -1, 0)]),
+        ("甲\n\n　　乙", 9, 99, [("甲", -3, 0), ("乙", -1, 4)]),
+        ("\n甲", 9, 99, [("甲", -1, 0)]),
+        ("甲乙丙\n丁", 9, 4, [("丁", -1, 0)]),  # the other line is longer than what is looked at
+        ("甲乙丙\n丁", 9, 5, [("甲乙丙", -2, 0), ("丁", -1, 0)]),
+        ("甲乙丙丁", 9, 3, []),
+        ("甲\n乙", 1, 99, [("乙", -1, 0)]),
+        ("甲", 0, 99, []),
+        ("", 9, 99, []),
+    ],
+)
+def test_the_numbers_of_the_last_lines_count_from_the_end(
+    text: str, count: int, size: int, lines: list[tuple[str, int, int]]
+) -> None:
+    assert [(line.text, line.number, line.indent) for line in read_last_lines(text, count, size)] == lines
+
+
+@pytest.mark.parametrize(
+    ("space", "columns"), [(" ", 1), ("　", 2), ("\t", 4), (" \t　", 7), ("\u200b ", 1), ("\ufeff　", 2)]
+)
+def test_an_indent_has_the_columns_of_its_white_space(space: str, columns: int) -> None:
+    (line,) = iter_lines(space + "钟")
+    assert line.indent == columns
+
+
+def test_a_window_gives_the_lines_after_a_position() -> None:
+    window = LineWindow(iter_lines("甲\n乙\n丙\n丁"))
+    assert window[-1] is None
+    assert [line.text for line in window.peek(0, 2)] == ["乙", "丙"]
+    assert [line.text for line in window.peek(2, 9)] == ["丁"]
+    assert window.peek(3, 1) == []
+    (joined,) = iter_lines("乙丙")
+    window.replace_pair(1, joined)
+    assert [line.text for line in window.peek(-1, 9)] == ["甲", "乙丙", "丁"]
+
+
 def test_columns_are_counted_as_a_grid_has_them() -> None:
     assert count_columns("钟a") == 3
+    assert count_columns("한ᄒ。é”") == 2 + 2 + 2 + 1 + 1
 
 
 def test_lines_with_the_same_text_share_what_is_found_out_about_it() -> None:

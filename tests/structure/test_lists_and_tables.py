@@ -22,6 +22,27 @@ def line(text: str) -> Line:
         ("（三）钟", True),
         ("·钟", True),
         ("3.5米", False),
+        ("-钟", False),
+        ("12. 钟", True),
+        ("123. 钟", False),
+        ("3.钟", True),
+        ("3 .钟", True),
+        ("3、钟", True),
+        ("3.", False),
+        ("3钟", False),
+        ("二、钟", True),
+        ("十五、钟", True),
+        ("十六、钟", False),
+        ("二十、钟", False),
+        ("二钟", False),
+        ("（11）钟", True),
+        ("（十二）钟", True),
+        ("（三钟", False),
+        ("（钟）", False),
+        ("（", False),
+        ("· 钟", True),
+        ("··钟", False),
+        ("·", False),
         ("钟", False),
     ],
 )
@@ -46,3 +67,61 @@ def test_a_row_has_as_many_cells_as_its_neighbour() -> None:
 def test_a_quotation_has_the_sign_of_mail_and_markdown() -> None:
     assert is_quote(line("> 钟声"))
     assert not is_quote(line(">钟声"))
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("1. 铸钟", "2. 修钟", True),
+        ("1. 铸钟", "3. 修钟", False),
+        ("2. 铸钟", "1. 修钟", False),
+        ("1. 铸钟", "1. 修钟", False),
+        ("①铸钟", "②修钟", True),
+        ("九、铸钟", "十、修钟", True),
+        ("十、铸钟", "十一、修钟", True),
+        ("（一）铸钟", "（二）修钟", True),
+        ("一、铸钟", "（二）修钟", False),
+        ("·铸钟", "·修钟", True),
+        ("·铸钟", "●修钟", False),
+        ("一、铸钟", "二、" + "钟" * 58, True),
+        ("一、铸钟", "二、" + "钟" * 59, False),
+        ("（一）铸钟", "（二）" + "钟" * 58, False),
+        ("1. 铸钟", "2. " + "钟" * 117, True),
+        ("1. 铸钟", "2. " + "钟" * 118, False),
+        ("铸钟", "修钟", False),
+    ],
+)
+def test_a_number_makes_a_list_with_the_number_beside_it(before: str, text: str, *, expected: bool) -> None:
+    assert is_list_item(line(text), line(before), None) is expected
+    first, second = (text, before) if before[:2] == text[:2] else (before, text)
+    if len(text) < 60:
+        assert is_list_item(line(first), None, line(second)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("东线\t8:30", "西线\t8:45", True),
+        ("东线  8:30", "西线  8:45", False),
+        ("东线  8:30  21:00", "西线  8:45  21:15", True),
+        ("东线|8:30|21:00", "西线|8:45|21:15", True),
+        ("东线|8:30", "西线|8:45", False),
+        ("东线 8:30 21:00", "西线 8:45 21:15", True),
+        ("东线 8:30 21:00", "西线 8:45 晚上", False),
+        ("东线 8:30", "西线 8:45", False),
+        ("东线 -5 +3 ±2", "西线 .5 ~3 %", True),
+        ("东线 a5 b3 c2", "西线 a5 b3 c2", False),
+        ("东" * 14 + " 8:30 21:00", "西线 8:45 21:15", True),
+        ("东" * 15 + " 8:30 21:00", "西线 8:45 21:15", False),
+        ("东线\t8:30\t21:00", "西线\t8:45", False),
+        ("东线\t8:30。", "西线\t8:45。", False),
+        ("东线\t" + "8" * 117, "西线\t8:45", True),
+        ("东线\t" + "8" * 118, "西线\t8:45", False),
+        ("东线", "西线", False),
+        ("|东线", "西线", False),
+        ("|东线|", "西线", True),
+    ],
+)
+def test_rows_have_cells_between_tabs_gaps_bars_or_numbers(text: str, other: str, *, expected: bool) -> None:
+    assert is_table_row(line(text), line(other), None) is expected
+    assert is_table_row(line(text), None, line(other)) is expected

@@ -6,7 +6,7 @@ import pytest
 
 from reader.model import CleanText
 from reader.structure.lines import Line
-from reader.structure.notices import is_copyright_notice, is_legal_notice, is_pay_wall
+from reader.structure.notices import _PAY_WALL_SIZE_MAX, is_copyright_notice, is_legal_notice, is_pay_wall
 
 
 def line(text: str) -> Line:
@@ -58,4 +58,26 @@ def test_a_pay_wall_is_recognised(text: str, expected: bool) -> None:
 def test_who_owns_the_page_is_no_story() -> None:
     assert is_copyright_notice(line("© 2024 江岸日报"))
     assert is_copyright_notice(line("京ICP备12345678号"))
+    assert is_copyright_notice(line("Copyright 2024"))
     assert not is_copyright_notice(line("他买下了版权。"))
+    assert is_copyright_notice(line("©" + "渡" * 299))
+    assert not is_copyright_notice(line("©" + "渡" * 300))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本站有权删除不当留言", True),
+        ("本站有权删除不当", False),  # too short
+        ("據此操作風險自擔。", False),
+        ("We use cookies and similar techs", True),
+        ("可以使用本站的留言簿", False),
+    ],
+)
+def test_a_notice_has_some_length_and_weight(text: str, *, expected: bool) -> None:
+    assert is_legal_notice(line(text)) is expected
+
+
+def test_a_pay_wall_is_short() -> None:
+    assert is_pay_wall(line("登入後閱讀全文" + "渡" * (_PAY_WALL_SIZE_MAX - 7)))
+    assert not is_pay_wall(line("登入後閱讀全文" + "渡" * (_PAY_WALL_SIZE_MAX - 6)))

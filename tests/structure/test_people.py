@@ -8,7 +8,7 @@ import pytest
 
 import reader.structure
 from reader.structure.lines import normalize_chars
-from reader.structure.people import find_names, is_outlet, is_person
+from reader.structure.people import find_names, is_desk, is_outlet, is_person, remove_padding
 
 DATA = Path(reader.structure.__file__).with_name("data")
 
@@ -51,6 +51,114 @@ def test_names_are_found_where_they_stand(text: str, names: list[str]) -> None:
     found, rest = find_names(normalize_chars(text), 0, len(text), has_role=True)
     assert [text[a:b] for a, b in found] == names
     assert rest == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("王红", True),
+        ("邱\u3400欽", True),
+        ("王\U00020000", True),
+        ("澹台明", True),
+        ("澹台", False),
+        ("澹台明月", True),
+        ("林王日报", False),
+        ("拉·买买提", True),
+        ("·买买提", False),
+        ("买买提·", False),
+        ("阿卜杜拉·3", False),
+        ("阿卜·江岸日报", False),
+        ("王", False),
+        ("Jane Doe", False),
+        ("A" + "b" * 23, False),
+    ],
+)
+def test_a_name_has_a_known_surname_or_a_middle_dot(text: str, *, expected: bool) -> None:
+    assert is_person(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("褶褶", True),
+        ("褶褶报社", False),
+        ("Jane", True),
+        ("A" + "b" * 23, False),
+        ("记者", False),
+        ("Reuters", False),
+    ],
+)
+def test_beside_a_role_a_name_needs_no_known_surname(text: str, *, expected: bool) -> None:
+    assert is_person(text, has_role=True) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江中心", True),
+        ("地方新闻报道中心", True),
+        ("地方新闻的报道中心", False),
+        ("即时新闻", True),
+        ("王红", False),
+    ],
+)
+def test_a_desk_has_a_short_name(text: str, *, expected: bool) -> None:
+    assert is_desk(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("渡口报", True),
+        ("江" * 12 + "日报", True),
+        ("江" * 13 + "日报", False),
+        ("王红/江岸日报", False),
+        ("渡口/江岸日报", True),
+        ("王红", False),
+    ],
+)
+def test_an_outlet_has_the_ending_of_one(text: str, *, expected: bool) -> None:
+    assert is_outlet(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("方 敏", "方敏"), ("方\u3000敏 ", "方敏"), (" Jane Doe ", "Jane Doe"), ("方 a", "方 a")]
+)
+def test_the_space_inside_a_short_name_is_no_part_of_it(name: str, shown: str) -> None:
+    assert remove_padding(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rest"),
+    [
+        ("文／方 敏", ["方 敏"], ""),
+        ("林悦／台北報導", ["林悦"], ""),
+        ("林悦 渡口的钟", ["林悦"], "渡口的钟"),
+        ("渡口的钟 林悦", ["林悦"], "渡口的钟"),
+        ("褶褶", [], "褶褶"),
+        ("新闻中心", [], ""),
+        ("江岸日报", [], ""),
+        ("PX209", [], ""),
+        ("新华社记者", [], ""),
+        ("新华社记者林悦", ["林悦"], ""),
+        ("Jane Doe Smith", [], "JaneDoeSmith"),
+        ("方敏  李明", ["方敏", "李明"], ""),
+        ("方 李明", ["李明"], "方"),
+        ("", [], ""),
+    ],
+)
+def test_what_is_no_name_without_a_role_is_left(text: str, names: list[str], rest: str) -> None:
+    found, left = find_names(normalize_chars(text), 0, len(text), has_role=False)
+    assert [text[a:b] for a, b in found] == names
+    assert left == rest
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "names"), [(0, 5, ["张三"]), (3, 5, ["张三"]), (3, 99, ["张三", "李明"]), (6, 8, ["李明"])]
+)
+def test_only_a_part_of_a_line_is_looked_through(start: int, end: int, names: list[str]) -> None:
+    text = "记者 张三 李明"
+    assert [text[a:b] for a, b in find_names(text, start, end, has_role=True)[0]] == names
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.tsv")), ids=lambda path: path.stem)
