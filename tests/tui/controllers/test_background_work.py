@@ -138,7 +138,7 @@ def test_the_screen_is_refreshed_at_the_end_and_now_and_then_while_something_is_
 def test_many_blocks_are_left_out_of_the_collection_of_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
     frozen: list[int] = []
     work = Work()
-    monkeypatch.setattr(background_work, "_freeze", lambda: frozen.append(work.work._unfrozen_blocks))
+    monkeypatch.setattr(background_work, "freeze_objects", lambda: frozen.append(work.work._unfrozen_blocks))
     monkeypatch.setattr(background_work, "_FREEZE_BLOCKS", 60)
     monkeypatch.setattr(background_work, "_SLICE_SECONDS", -1.0)
     rest = len(TEXT.split("\n\n")) - len(work.program.open_article.blocks)

@@ -35,6 +35,7 @@ class Saving:
         other.write_bytes((ARTICLES / "03-dispatch.txt").read_bytes())
         self.program = program = Program(str(self.path), str(other))
         self.loaded: list[OpenArticle] = []
+        self.notes: tuple[Annotation, ...] = ()
         self.controller = SaveCopyController(
             program.shell, program.session, program.scheduler, program.article_list, self.complete_article
         )
@@ -43,7 +44,7 @@ class Saving:
         self.program.article.read_to_end()
         open_article = self.program.open_article
         self.loaded.append(open_article)
-        open_article.annotation_index.set_annotations(())
+        open_article.annotation_index.set_annotations(self.notes)
 
 
 @pytest.fixture
@@ -172,8 +173,7 @@ async def test_a_table_has_the_figures_of_an_article_without_notes(saving: Savin
     path.unlink()
     canonical = saving.program.open_article.annotation_index.canonical_text
     note = Annotation("urn:1", "2026", "2026", canonical.make_target(0, 2), note="記")
-    saving.load = lambda open_article: open_article.annotation_index.set_annotations((note,))  # type: ignore[method-assign]
-    saving.controller._load_annotations = saving.load
+    saving.notes = (note,)
     saving.controller.action_save_as()
     await saving.program.shell.choose(saving.program.session.messages("save.csv"))  # type: ignore[misc]
     (path,) = saving.path.parent.glob("*.csv")
@@ -199,9 +199,9 @@ async def test_a_copy_has_the_readers_own_words_except_as_written(saving: Saving
     path = tmp_path / "overrides.toml"
     own = OverrideFile(path)
     own.add("窯火", "爐火", ["hans"])
-    program = Program(str(saving.path), override_file=own)
+    saving.program = program = Program(str(saving.path), override_file=own)
     controller = SaveCopyController(
-        program.shell, program.session, program.scheduler, program.article, program.article_list, saving.load
+        program.shell, program.session, program.scheduler, program.article_list, saving.complete_article
     )
     for view, expected in (("source", False), ("hans", True)):
         program.open_article.converted.view_name = view  # type: ignore[assignment]
