@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -157,3 +158,22 @@ def test_engines_of_an_article_that_is_gone_are_not_loaded() -> None:
     work = Work()
     work.work._load_engines(lambda: None, is_first=True)  # type: ignore[arg-type]
     assert (work.enabled, work.preloads) == ([], 0)
+
+
+def test_a_slice_ends_some_milliseconds_from_now_and_annotations_wait_for_the_whole_article() -> None:
+    work = Work()
+    untils: list[float] = []
+    early: list[bool] = []
+
+    def load_titles(until: float) -> bool:
+        untils.append(until - perf_counter())
+        return False
+
+    work.work._load_titles = load_titles
+    work.work._load_annotations = lambda opened: early.append(not opened.reading.is_done)
+    work.work.schedule()
+    work.program.scheduler.run()
+    assert 0 < untils[-1] < 0.5
+    assert early
+    assert not any(early)
+    assert work.program.shell.bar_count == 1
