@@ -262,6 +262,7 @@ async def test_an_address_without_a_picture_says_where_it_leads(folder: Path) ->
 def test_a_picture_belongs_to_its_own_block_alone(block: int, expected: bool) -> None:
     program = Program("02-feature")
     blocks = program.open_article.blocks
+    assert isinstance(blocks, list)
     for number in (0, 2, len(blocks) - 1):
         blocks[number] = replace(blocks[number], kind="caption", image="images/a.png")
     controller = PictureController(
