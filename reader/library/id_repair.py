@@ -6,6 +6,8 @@ Ids are printed and name files. They are put right when the library is opened, s
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.library.database_file import decode_leniently
@@ -17,7 +19,6 @@ from reader.model.identifiers import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
 
 _SUSPICIOUS_IDS = {
@@ -70,7 +71,7 @@ def repair_ids(connection: sqlite3.Connection) -> int:
             connection.execute(f"UPDATE {table} SET id = ? WHERE rowid = ?", (new_id, row_id))
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
+        with suppress(sqlite3.Error):  # SQLite itself rolls back when the disk is full
             connection.execute("ROLLBACK")
         raise
     return len(found)

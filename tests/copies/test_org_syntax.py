@@ -121,6 +121,14 @@ def test_a_text_may_be_cut_anywhere(text: str, data: st.DataObject) -> None:
         ("5$", "5$"),
         ("$5與$6", "$|5與$|6"),
         ("甲\n\n乙", "甲\\\\\n|\\\\\n乙"),
+        ("甲 * 乙", "甲 * 乙"),
+        ("甲 *", "甲 *"),
+        ("_乙_", "+_乙_"),
+        ("甲\n_乙_", "甲\\\\\n+_乙_"),
+        ("甲[/乙/", "甲[|+/乙/"),
+        ("甲/乙/", "甲/乙/"),
+        ("$5", "$5"),
+        ("甲\\", "甲\\|"),
     ],
 )
 def test_signs_are_guarded_only_where_they_would_be_markup(text: str, expected: str) -> None:

@@ -71,3 +71,15 @@ def test_lines_and_marks_are_counted_up_to_their_limits(
     for name, value in (("_LINES_MAX", 3), ("_MARKS_MAX", 3), ("_LINE_ENDS_MAX", 6)):
         monkeypatch.setattr(sandbox, name, value)
     assert sandbox._is_too_complex(text) is is_too_complex
+
+
+def test_a_copy_that_asks_too_much_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "IN_PROCESS_SIZE_MAX", 0)
+    text = saved().replace("大船", "小船")
+    for largest, is_read in ((1_000, True), (5, False)):
+        monkeypatch.setattr(sandbox, "_LINES_MAX", largest)
+        copy = open_copy(text, "copy.md")
+        assert copy is not None
+        assert not copy.is_unchanged
+        assert (copy.article != ARTICLE) is is_read
+        assert ("takes too long to read" in copy.notices[0]) is not is_read

@@ -146,15 +146,6 @@ def test_what_is_opened_for_reading_cannot_be_written(library: Library, path: Pa
             reading.update_entry(one.id, read=True)
 
 
-def test_closing_leaves_statistics_for_queries(library: Library, path: Path) -> None:
-    with Library.open(path) as other:
-        for number in range(30):
-            one = opened(STORY, f"/news/{number}.txt")
-            other.store_article(one.article, one.source)
-        other.connection.select("SELECT * FROM articles WHERE id = 'a'")
-    assert library.connection.select("PRAGMA analysis_limit") == [(0,)]
-
-
 def test_the_cache_is_enlarged_on_request(library: Library) -> None:
     before = library.connection.select("PRAGMA cache_size")
     library.connection.enlarge_cache()

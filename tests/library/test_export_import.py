@@ -254,3 +254,14 @@ def test_annotations_on_nothing_known_are_counted_by_their_source(library: Libra
         f"{path}: 2 annotations are about a",
         f"{path}: 1 annotations are about b",
     ]
+
+
+def test_the_notes_of_an_article_are_labelled_with_its_title(full: Library, tmp_path: Path) -> None:
+    untitled = replace(ONE.article, origin=replace(ONE.article.origin, id="untitled"), title=None)
+    full.store_article(untitled, ONE.source)
+    export_library(full, tmp_path / "out")
+    labels = [
+        json.loads((tmp_path / "out" / "articles" / f"{identity}.notes.json").read_bytes()).get("label")
+        for identity in (ONE.id, "untitled")
+    ]
+    assert labels == [ONE.article.title, None]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.library import id_repair
 from reader.library.id_repair import has_malformed_ids, repair_ids
 from reader.library.library import Library
 from reader.library.sql_functions import create_functions
@@ -114,3 +115,21 @@ def test_ids_that_would_become_the_same_get_different_ones(path: Path) -> None:
     assert len(ids) == 2
     assert new in ids
     assert all(map(is_annotation_id, ids))
+
+
+def test_a_repair_that_fails_changes_nothing_and_leaves_no_transaction(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(path)
+    change(path, ("UPDATE annotations SET id = 'a b'", ()))
+
+    def fail(*_: object) -> str:
+        raise KeyError
+
+    monkeypatch.setattr(id_repair, "_find_free_id", fail)
+    with closing(connect_raw(path, isolation_level=None)) as connection:
+        create_functions(connection)
+        with pytest.raises(KeyError):
+            repair_ids(connection)
+        assert not connection.in_transaction
+        assert connection.execute("SELECT id FROM annotations").fetchall() == [("a b",)]

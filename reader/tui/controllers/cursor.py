@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     Motion = Callable[[BlockTexts, Position], Position]
 
+_ROW_END = 1 << 20
+"""A cell behind the end of any row."""
+
 
 class CursorController(Scrolling):
     """Shows and moves the cursor. Positions are (block, offset as written), so a switch of the script moves nothing.
@@ -99,7 +102,7 @@ class CursorController(Scrolling):
 
     def action_cursor_end(self) -> None:
         """Move to the last character of the row."""
-        self._move_in_row(1 << 20)
+        self._move_in_row(_ROW_END)
 
     def _move_in_row(self, cell: int) -> None:
         if self._selection.cursor is not None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from reader.i18n import Messages
+    from reader.library.listing import ArticleListing
     from reader.model import Block
     from reader.tui.cursor.positions import Position
     from reader.tui.prompts import Choice, Prompt
@@ -349,6 +350,7 @@ class Program:
         annotation_store: AnnotationStore | None = None,
         load_document: Callable[[str], Document] | None = None,
         override_file: Any = None,
+        listing: ArticleListing | None = None,
         **settings: Any,
     ) -> None:
         def load_text(source: str) -> Document:
@@ -370,6 +372,7 @@ class Program:
             "",
             peek_head=peek_text if texts else read_preview,
             annotation_store=annotation_store,
+            listing=listing,
             load_override_file=(lambda: override_file) if override_file else None,
         )
         self.session = Session(chosen, Keymap(), reading_list, reading_list.open_first())

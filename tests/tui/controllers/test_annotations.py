@@ -9,12 +9,16 @@ import pytest
 
 from reader.annotations.model import COLOURS, Annotation, Target, make_annotation_id
 from reader.errors import ReaderError
+from reader.script.overrides import Override
+from reader.script.rules import Pin
 from reader.tui.controllers.annotations import AnnotationController, format_quote, with_changes
 from reader.tui.state.annotation_store import InMemory, StoredState
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from reader.model import Article
 
 TEXT = """海灣縣三年變了樣
 
@@ -286,3 +290,148 @@ def test_what_is_not_changed_of_an_annotation_stays() -> None:
 def new_annotation() -> Annotation:
     target = Target(3, 7, "碼頭先行", "", "")
     return Annotation(make_annotation_id(), "2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z", target)
+
+
+def restored(state: StoredState, *, height: int = 3, prepare: Callable[[Program], object] = lambda _: None) -> Program:
+    """A program that has opened an article of which something is known."""
+    program = Program(texts=[TEXT], annotation_store=Known(state), height=height)
+    controller = AnnotationController(
+        program.shell, program.session, program.article, program.side_list, program.selection
+    )
+    program.article.read_to_end()
+    prepare(program)
+    controller.load_annotations(program.open_article)
+    return program
+
+
+def test_the_position_of_the_last_session_gives_way_to_that_of_this_one() -> None:
+    place = Annotations().program.find("漁民轉行")[:2]
+
+    def set_position(program: Program) -> None:
+        program.session.open_entry.position = (0, 1)
+
+    def set_item(program: Program) -> None:
+        program.article.current_item = program.find("碼頭先行")
+
+    for prepare, is_restored in ((lambda _: None, True), (set_position, False), (set_item, False)):
+        program = restored(StoredState(position=place), prepare=prepare)
+        assert (program.article.position == place) is is_restored
+    assert restored(StoredState(position=(0, 0))).article.top == (0, 0)
+
+
+def test_choices_of_the_last_session_are_restored_unless_this_one_has_others() -> None:
+    pins, rules = {0: (Pin(0, 2),)}, [Override("县", "縣", ("hant",))]
+    for state in (StoredState(pins=pins), StoredState(overrides=rules), StoredState(pins=pins, overrides=rules)):
+        converted = restored(state).open_article.converted
+        assert (dict(converted.pins), list(converted.overrides)) == (state.pins, list(state.overrides))
+
+    def decide(program: Program) -> None:
+        program.open_article.converted.add_pin(1, Pin(0, 1))
+
+    assert restored(StoredState(pins=pins), prepare=decide).open_article.converted.pins == {1: (Pin(0, 1),)}
+
+
+def test_without_anything_known_nothing_is_said() -> None:
+    program = restored(StoredState())
+    assert program.shell.messages == []
+    assert not program.session.open_entry.is_starred
+
+
+def test_an_article_beside_the_list_is_read_once_it_is_in_front() -> None:
+    class Reading(InMemory):
+        def __init__(self) -> None:
+            super().__init__()
+            self.read: list[str] = []
+
+        def mark_read(self, article: Article) -> None:
+            if self.read:
+                raise ReaderError("the library", "it is locked")
+            self.read.append(article.origin.id)
+
+    for is_in_front, count in ((True, 1), (False, 0)):
+        store = Reading()
+        annotations = Annotations(store)
+        program = annotations.program
+        program.session.is_list_in_front = is_in_front
+        program.open_article.annotation_index.is_placed = False
+        annotations.controller.load_annotations(program.open_article)
+        annotations.controller.mark_read()
+        annotations.controller.mark_read()
+        assert len(store.read) == count
+        assert program.shell.messages == []
+    program.session.is_list_in_front = True
+    store.read.append("x")
+    program.open_article.annotation_index.is_placed = False
+    annotations.controller.load_annotations(program.open_article)
+    annotations.controller.mark_read()
+    assert "it is locked" in program.message
+
+
+def test_a_star_says_whether_it_was_given_or_taken() -> None:
+    annotations = Annotations()
+    words = annotations.program.session.messages
+    for message in ("status.starred", "status.unstarred"):
+        annotations.controller.action_star()
+        assert annotations.program.message == words(message)
+    actions = [annotations.program.session.undo.undo() for _ in range(2)]
+    assert [action.message_id for action in actions if action] == ["action.unstar", "action.star"]
+
+
+def test_a_highlight_made_from_the_list_leaves_the_current_item() -> None:
+    annotations = Annotations()
+    program = annotations.program
+    program.pane.show_category("figures")
+    program.side_list.list_rows.select_index(0)
+    program.shell.focus_part("side_list")
+    item = program.article.current_item
+    annotations.controller.action_mark()
+    assert len(annotations.kept) == 1
+    assert program.article.current_item == item
+
+
+def test_the_colour_that_was_given_last_is_said_and_used_for_the_next_highlight() -> None:
+    annotations = Annotations()
+    words = annotations.program.session.messages
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    annotations.controller.highlight_in_colour(3)
+    assert annotations.program.message == words("status.coloured", colour=words(f"colour.{COLOURS[2]}"))
+    annotations.select("漁民轉行")
+    annotations.controller.action_mark()
+    assert [each.colour for each in annotations.shown] == [COLOURS[2]] * 2
+
+
+def test_the_same_tags_again_are_no_change() -> None:
+    annotations = Annotations()
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    annotations.controller.set_tags("港口")
+    annotations.controller.set_tags("#港口")
+    annotations.program.session.undo.undo()
+    assert annotations.kept[0].tags == ()
+
+
+def test_a_note_on_the_article_has_no_figure() -> None:
+    annotations = Annotations()
+    program = annotations.program
+    program.pane.show_category("figures")
+    program.article.show_target(program.find("6.02億美元"))
+    assert annotations.controller.make_annotation(None).figure == ""
+    assert annotations.controller.make_annotation(program.selection.make_target()).figure
+
+
+@pytest.mark.parametrize(("length", "quote"), [(29, "字" * 29), (30, "字" * 30), (31, "字" * 30 + "…")])
+def test_a_quote_has_thirty_characters_at_most(length: int, quote: str) -> None:
+    annotation = replace(new_annotation(), target=Target(0, length, "字" * length, "", ""))
+    assert format_quote(annotation, Annotations().program.session) == f"「{quote}」"
+
+
+def test_actions_on_one_article_share_it() -> None:
+    annotations = Annotations()
+    article = annotations.program.open_article.article
+    copy = replace(article)
+    assert annotations.controller._share(article) is article
+    assert annotations.controller._share(copy) is article
+    other = replace(article, date="2030-01-01")
+    assert annotations.controller._share(other) is other
+    assert annotations.controller._share(article) is article

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ReaderError
+from reader.library.library import Library
+from reader.library.listing import ArticleListing
+from reader.sources.files import create_pasted_document
+from reader.structure import create_reader
 from reader.tui.controllers.article_navigation import ArticleNavigationController
 from reader.tui.controllers.page_loader import PageLoader, PageRequest
+from tests.library.texts import STORY, opened
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
@@ -23,8 +28,9 @@ class RecordingLoader(PageLoader):
 
 
 class Navigation:
-    def __init__(self, *articles: str) -> None:
-        self.program = program = Program(*(articles or ("02-feature", "03-dispatch", "09-short")))
+    def __init__(self, *articles: str, listing: ArticleListing | None = None) -> None:
+        names = articles or ("02-feature", "03-dispatch", "09-short")
+        self.program = program = Program(*names, listing=listing)
         self.loader = RecordingLoader(program.shell, program.session, program.scheduler, lambda *_: None)
         self.query_count = 0
         self.controller = ArticleNavigationController(
@@ -297,3 +303,157 @@ def test_an_article_that_was_never_on_the_page_has_no_progress() -> None:
     program.session.open_entry.is_read = False
     navigation.controller.save_reading_position()
     assert program.session.open_entry.progress is None
+
+
+def test_a_message_stands_in_place_of_the_place_in_the_list() -> None:
+    navigation = Navigation()
+    navigation.controller.open(1, "hello")
+    assert navigation.program.message == "hello"
+    navigation.controller.open(1)
+    assert navigation.program.message == navigation.program.session.messages("status.article", n=2, m=3)
+    navigation.program.reading_list.set_filter("無此")
+    navigation.controller.open(1)
+    assert navigation.program.message == ""
+    alone = Navigation("02-feature")
+    alone.controller.open(0)
+    assert alone.program.message == ""
+
+
+def test_an_address_that_is_in_the_list_is_shown_again_and_may_be_named_meanwhile() -> None:
+    navigation = Navigation()
+    reading_list = navigation.program.reading_list
+    number = reading_list.add("https://a.example/1")
+    entry = reading_list.entries[number]
+    entry.named_by_user = False
+    for named_by_user, expected in ((False, False), (True, True), (False, True)):
+        navigation.controller.open_address("https://a.example/1", named_by_user=named_by_user)
+        assert entry.named_by_user is expected
+        assert navigation.loader.requested == PageRequest("https://a.example/1", number, expected)
+
+
+def test_a_slow_file_is_loaded_before_it_is_listed_and_then_opened_from_the_list(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>新聞</p></body></html>", "utf-8")
+    navigation = Navigation("02-feature")
+    navigation.controller.open_path(str(page))
+    assert navigation.loader.requested == PageRequest(str(page))
+    assert len(navigation.program.reading_list.entries) == 1
+    navigation.program.reading_list.add(str(page))
+    navigation.controller.open_path(str(page))
+    assert navigation.loader.requested == PageRequest(str(page), 1)
+
+
+def receive(navigation: Navigation, request: PageRequest, text: str = "新聞\n\n　　今天的新聞。\n") -> None:
+    document = create_pasted_document(text)
+    navigation.controller.receive_document(request, document, create_reader(document.text, document.origin))
+
+
+def test_a_page_that_was_loaded_is_added_with_who_named_it() -> None:
+    navigation = Navigation("02-feature")
+    for count, named_by_user in ((2, False), (3, True)):
+        receive(navigation, PageRequest(f"https://a.example/{count}", named_by_user=named_by_user, message="loaded"))
+        assert len(navigation.program.reading_list.entries) == count
+        assert navigation.program.session.open_entry.named_by_user is named_by_user
+        assert navigation.program.message == "loaded"
+    receive(navigation, PageRequest("https://a.example/2", 1, named_by_user=True))
+    assert not navigation.program.reading_list.entries[1].named_by_user
+
+
+def test_another_story_of_a_page_begins_at_its_beginning() -> None:
+    navigation = Navigation()
+    entry = navigation.program.session.open_entry
+    text = "新聞\n\n" + "　　今天的新聞。\n\n" * 60
+    for is_other_story, is_at_start in ((False, False), (True, True)):
+        navigation.program.article.move(8)
+        receive(navigation, PageRequest(entry.source, 0, is_other_story=is_other_story), text)
+        assert (navigation.program.article.top == (0, 0)) is is_at_start
+
+
+def test_a_visit_shows_its_item_where_the_article_has_it_still() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    program.pane.show_category("figures")
+    target = program.open_article.all_targets["figures"][0]
+    program.article.show_target(target)
+    navigation.controller.open(1)
+    program.article.current_item = None
+    receive(navigation, PageRequest(program.reading_list.entries[0].source, 0, visit_index=0), "新聞\n")
+    assert program.article.current_item is None
+
+
+def test_what_a_search_had_marked_is_not_kept_with_a_visit() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    program.session.category = "hits"
+    program.article.current_item = program.find("縣")
+    navigation.controller.open(1)
+    visit = program.session.page_history.get(0)
+    assert (visit.category, visit.current_item) == (None, None)
+
+
+def test_an_end_that_was_announced_is_announced_again_after_another_key() -> None:
+    navigation = Navigation()
+    for _ in range(2):
+        navigation.controller.announce_end()
+        navigation.controller.reset_end_notice()
+    assert navigation.number == 0
+    navigation.program.reading_list.changes.mark_read([1, 2], read=True)
+    navigation.controller.announce_end()
+    assert navigation.program.message == navigation.program.session.messages("status.end")
+
+
+async def test_without_a_library_there_is_nothing_to_find() -> None:
+    navigation = Navigation()
+    await navigation.controller.action_find()
+    assert navigation.query_count == 0
+    assert navigation.program.message == navigation.program.session.messages("shelf.no_library")
+
+
+async def test_from_an_article_one_goes_to_the_library_to_find_something(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        one = opened(STORY)
+        library.store_article(one.article, one.source)
+        navigation = Navigation(listing=ArticleListing(library.connection))
+        program = navigation.program
+        works = program.shell.work_count
+        await navigation.controller.action_find()
+        assert (navigation.query_count, program.shell.focused) == (1, "article_list")
+        assert program.shell.work_count == works + 1
+        assert program.session.open_entry.is_read
+        program.shell.focused = "article"
+        await navigation.controller.action_find()
+        assert (navigation.query_count, program.shell.focused) == (2, "article")
+        navigation.controller.action_library()
+        assert program.message == program.session.messages("status.in_library")
+
+
+def test_from_the_list_of_files_one_goes_to_the_library_by_the_same_key(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        one = opened(STORY)
+        library.store_article(one.article, one.source)
+        navigation = Navigation(listing=ArticleListing(library.connection))
+        program = navigation.program
+        for is_library in (False, True):
+            navigation.controller.action_library()
+            assert program.reading_list.is_library is is_library
+            assert program.shell.focused == "article_list"
+
+
+def test_the_open_article_is_selected_in_the_list_where_it_is_shown() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    navigation.controller.open(2)
+    program.article_list.select_article(0)
+    navigation.controller.action_library()
+    assert program.article_list.selected_number == 2
+
+
+def test_going_back_in_the_list_stops_what_is_loaded() -> None:
+    navigation = Navigation()
+    navigation.controller.open(1)
+    navigation.program.session.is_list_in_front = True
+    stopped: list[bool] = []
+    navigation.loader.stop = lambda: not stopped.append(True)  # type: ignore[method-assign, func-returns-value]
+    navigation.controller.action_page_back()
+    assert stopped == [True]
+    assert navigation.number == 1

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.tui.controllers import background_work
 from reader.tui.controllers.background_work import BackgroundWork
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
+    import pytest
+
     from reader.tui.state.article import OpenArticle
 
 TEXT = "標題\n\n" + "".join(f"　　第{n}段講的是海邊的小城，今年投資{n}億元。\n\n" for n in range(200))
@@ -108,3 +112,68 @@ def test_an_error_of_the_converter_is_shown_early() -> None:
     gc.unfreeze()
     work.program.scheduler.threads[0]()
     assert "damaged" in work.program.message
+
+
+def test_the_screen_is_refreshed_at_the_end_and_now_and_then_while_something_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    work = Work()
+    program, opened = work.program, work.program.open_article
+    program.article.read_to_end()
+    opened.annotation_index.set_annotations(())
+    opened.figure_index.request_all()
+    now = [1000.0]
+    monkeypatch.setattr(background_work, "perf_counter", lambda: now[0])
+    answers = [True, True, True, False]
+    monkeypatch.setattr(type(opened.figure_index), "is_idle", property(lambda self: False))
+    monkeypatch.setattr(type(opened.figure_index), "scan_until", lambda self, until: answers.pop(0))
+    counts = []
+    for seconds in (0.0, 0.1, 0.11, 0.11):
+        now[0] = 1000.0 + seconds
+        more = work.work._scan_slice(now[0])
+        counts.append((more, program.shell.bar_count))
+        work.work._last_refresh = 1000.0 if seconds == 0.0 else work.work._last_refresh
+    assert counts == [(True, 1), (True, 1), (True, 2), (False, 3)]
+
+
+def test_many_blocks_are_left_out_of_the_collection_of_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[int] = []
+    work = Work()
+    monkeypatch.setattr(background_work, "freeze_objects", lambda: frozen.append(work.work._unfrozen_blocks))
+    monkeypatch.setattr(background_work, "_FREEZE_BLOCKS", 60)
+    monkeypatch.setattr(background_work, "_SLICE_SECONDS", -1.0)
+    rest = len(TEXT.split("\n\n")) - len(work.program.open_article.blocks)
+    work.work.schedule()
+    work.program.scheduler.run()
+    assert frozen == [0] * (rest // 100)
+    monkeypatch.setattr(background_work, "_FREEZE_LENGTH", work.program.open_article.length + 1)
+    work.work.start_for_article()
+    count = len(frozen)
+    monkeypatch.setattr(background_work, "_FREEZE_LENGTH", work.program.open_article.length)
+    work.work.start_for_article()
+    assert len(frozen) == count + 1
+
+
+def test_engines_of_an_article_that_is_gone_are_not_loaded() -> None:
+    work = Work()
+    work.work._load_engines(lambda: None, is_first=True)  # type: ignore[arg-type]
+    assert (work.enabled, work.preloads) == ([], 0)
+
+
+def test_a_slice_ends_some_milliseconds_from_now_and_annotations_wait_for_the_whole_article() -> None:
+    work = Work()
+    untils: list[float] = []
+    early: list[bool] = []
+
+    def load_titles(until: float) -> bool:
+        untils.append(until - perf_counter())
+        return False
+
+    work.work._load_titles = load_titles
+    work.work._load_annotations = lambda opened: early.append(not opened.reading.is_done)
+    work.work.schedule()
+    work.program.scheduler.run()
+    assert 0 < untils[-1] < 0.5
+    assert early
+    assert not any(early)
+    assert work.program.shell.bar_count == 1

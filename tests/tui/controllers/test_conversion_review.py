@@ -309,3 +309,21 @@ def test_where_an_article_was_written_is_selected_and_chosen_once() -> None:
         program.shell.choose(program.session.messages(f"written_in.{region}"))
     assert program.session.undo.undo() is not None
     assert program.session.undo.undo() is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"),
+    [((0, 2), "软件"), ((0, 4), "软件和网"), ((0, 1), "软件"), ((1, 2), "软件"), ((1, 5), "软件")],
+)
+def test_an_override_is_for_the_phrase_around_a_change_if_that_has_all_of_it(
+    phrase: tuple[int, int], word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = Review()
+    target = review.program.find("软件")
+    start, end = target.start + phrase[0], target.start + phrase[1]
+    monkeypatch.setattr("reader.tui.cursor.phrases.find_phrase", lambda text, at: (start, end))
+    written, shown = review.controller._enclosing_word(target, "軟體")
+    assert written == word
+    assert shown == "軟體" + review.program.open_article.convert_range(
+        target.block, target.end, target.start + len(word)
+    )

@@ -249,3 +249,51 @@ def test_a_move_by_several_rows_scrolls_the_page(lines: int, is_scrolled: bool) 
     top = cursor.program.article.top
     cursor.controller.move(lines)
     assert (cursor.program.article.top != top) == is_scrolled
+
+
+def test_an_item_out_of_sight_is_not_where_the_cursor_begins() -> None:
+    cursor = Cursor()
+    article = cursor.program.article
+    article.current_item = cursor.program.open_article.get_navigation_targets("sections")[0]
+    article.move(60)
+    cursor.run("cursor")
+    assert article.position <= cursor.position <= article.last_position
+    assert cursor.position != article.current_item[:2]
+
+
+def test_the_start_and_the_end_of_a_row_are_its_first_and_last_letters() -> None:
+    program = Program(texts=["a title\n\nabc def, said the man of the harbour.\n"])
+    controller = CursorController(program.shell, program.session, program.article, program.selection)
+    block = next(n for n, each in enumerate(program.open_article.blocks) if each.text.startswith("abc"))
+    controller.select_between((block, 4), (block, 5))
+    controller.action_cursor_start()
+    assert program.selection.cursor_position == (block, 0)
+    assert program.selection.has_anchor
+    controller.action_cursor_end()
+    position = program.selection.cursor_position
+    assert position is not None
+    assert program.article.page.locate_cell(*position)[0] == program.article.page.locate_cell(block, 0)[0]  # type: ignore[index]
+
+
+def test_following_an_item_that_the_cursor_is_on_changes_nothing() -> None:
+    cursor = Cursor()
+    program = cursor.program
+    target = program.open_article.get_navigation_targets("sections")[0]
+    program.article.show_target(target)
+    cursor.run("cursor")
+    bars = program.shell.bar_count
+    cursor.controller.follow_current_item()
+    assert program.shell.bar_count == bars
+    program.article.current_item = None
+    cursor.controller.follow_current_item()
+    assert program.shell.bar_count == bars
+
+
+def test_two_clicks_select_a_phrase_and_more_its_sentence() -> None:
+    cursor = Cursor()
+    target = cursor.program.find("。")
+    text = cursor.program.open_article.blocks[target.block].text
+    point = (target.block, max(0, target.start - 3))
+    for count, find in ((2, phrases.find_phrase), (3, find_sentence), (4, find_sentence)):
+        cursor.controller.select_at(point, count)
+        assert cursor.text == text[slice(*find(text, point[1]))]

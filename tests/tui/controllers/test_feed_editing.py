@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.config.feed_list import FeedRule, load_feed_list
+from reader.config.feed_list import FeedRule, FeedSettings, load_feed_list
 from reader.config.settings import Settings
+from reader.errors import ReaderError
+from reader.i18n import Messages
 from reader.input.keymap import Keymap
 from reader.library.feed_store import ItemRecord, make_feed_id
 from reader.library.library import Library
@@ -17,11 +19,13 @@ from reader.services.inputs import collect_inputs
 from reader.services.opening import load_document
 from reader.sources import Document, read_file
 from reader.tui.app import DubaoApp
+from reader.tui.controllers.feed_editing import FeedEditingController, FeedPrompt
 from reader.tui.state.library_store import LibraryStore
 from reader.tui.state.reading_list import ReadingList
 from tests.library.feeds import follow
 from tests.library.texts import opened
 from tests.tui.conftest import Reader
+from tests.tui.controllers.fakes import FakeShell, Program
 from tests.tui.test_library_list import story
 
 if TYPE_CHECKING:
@@ -187,3 +191,98 @@ async def test_the_list_of_a_feed_offers_its_settings_only_while_it_is_followed(
             show_list("feed:" + make_feed_id(URL))
             await reader.settle()
             assert ("edit feed" in reader.bottom) == is_followed
+
+
+# -- what is typed and shown, without a screen
+
+
+@pytest.fixture
+def controller() -> FeedEditingController:
+    program = Program("02-feature")
+    return FeedEditingController(program.shell, program.session, program.scheduler, program.article_list, lambda: None)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("title", " 日報/ ", "日報/"),
+        ("folder", " /港/時事/ ", "港/時事"),
+        ("folder", "", ""),
+        ("tags", "#港口 投資 港口", ("港口", "投資")),
+        ("keep_days", "30", 30),
+        ("keep_days", "0", 0),
+    ],
+)
+def test_a_typed_value_is_one_of_the_setting(
+    name: str, text: str, value: object, controller: FeedEditingController
+) -> None:
+    assert controller._parse_text(FeedSettings(URL), name, text) == {name: value}
+
+
+def test_days_that_are_no_number_are_refused(controller: FeedEditingController) -> None:
+    with pytest.raises(ReaderError, match="no number of days"):
+        controller._parse_text(FeedSettings(URL), "keep_days", "soon")
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "shown"),
+    [
+        ({}, "title", "none"),
+        ({"title": "日\n報"}, "title", "日␊報"),
+        ({"tags": ("甲", "乙")}, "tags", "#甲 #乙"),
+        ({}, "tags", "none"),
+        ({"keep_days": 1200}, "keep_days", Messages("en")("feed.keep_days.n", n="1,200")),
+        ({}, "keep_days", Messages("en")("feed.keep_days.0")),
+        ({"script": "hk"}, "script", Messages("en")("view.hk")),
+        ({"private_host": True}, "private_host", Messages("en")("feed.private_host.true")),
+    ],
+)
+def test_a_setting_is_shown_as_people_write_it(
+    settings: dict[str, Any], name: str, shown: str, controller: FeedEditingController
+) -> None:
+    assert controller._describe(FeedSettings(URL, **settings), name) == shown
+
+
+def test_a_rule_that_is_typed_takes_its_place_among_the_others(controller: FeedEditingController) -> None:
+    first, second = FeedRule("mute", ("甲",)), FeedRule("mute", ("乙",))
+    feed = FeedSettings(URL, rules=(first, second))
+    for rule, text, rules in (
+        (None, "mute 丙", (first, second, FeedRule("mute", ("丙",)))),
+        (None, "mute 甲", (first, second)),
+        (first, "mute 丙", (FeedRule("mute", ("丙",)), second)),
+        (second, "mute 甲", (first,)),
+    ):
+        assert controller._parse_rule(feed, rule, text) == {"rules": rules}
+
+
+def test_the_drawer_has_no_numbers_and_the_row_that_was_changed_is_selected(
+    controller: FeedEditingController,
+) -> None:
+    shell = controller._shell
+    assert isinstance(shell, FakeShell)
+    feed = FeedSettings(URL, rules=(FeedRule("mute", ("甲",)),))
+    controller._show_settings(feed, 3)
+    assert (shell.is_numbered, shell.selected, len(shell.choices)) == (False, 3, 9)
+    assert URL in shell.title
+    controller._ask(feed, "private_host", 6)
+    titles = [Messages("en")(f"feed.private_host.{each}") for each in ("false", "true")]
+    assert (shell.selected, [choice.title for choice in shell.choices]) == (0, titles)
+    controller._ask(FeedSettings(URL, private_host=True), "private_host", 6)
+    assert shell.selected == 1
+
+
+def test_what_is_wrong_is_not_said_of_an_empty_text() -> None:
+    def refuse(text: str) -> None:
+        raise ReaderError("the days", "that is no number of days")
+
+    prompt = FeedPrompt("Keep", "", "", refuse, lambda text: None, lambda: None)
+    assert (prompt.preview(" "), "no number" in prompt.preview("x")) == ("", True)
+    assert FeedPrompt("Keep", "", "", str, lambda text: None, lambda: None).preview("x") == ""
+    assert list(prompt.list_choices("x")) == []
+
+
+def test_without_a_library_there_is_no_feed_to_edit(controller: FeedEditingController) -> None:
+    shell = controller._shell
+    assert isinstance(shell, FakeShell)
+    controller.action_feed_edit()
+    assert shell.messages == [Messages("en")("feed.none")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.services.feeds.progress import RefreshProgress, RefreshSummary
 from reader.tui.controllers.feed_refresh import FeedRefreshController
 from reader.tui.shell import FeedPaths
 from reader.tui.state.library_store import LibraryStore
@@ -212,3 +213,73 @@ async def test_unknown_keys_of_the_feed_list_are_reported_once_and_its_feeds_fet
     assert len(server.asked) == 1
     (message,) = refreshing.program.shell.messages
     assert "there is no key version" in message
+
+
+async def test_the_feeds_of_the_selected_article_are_refreshed(tmp_path: Path, server: Server) -> None:
+    refreshing = Refreshing(tmp_path, [serve(server, "/rss", rss(rss_item(1)))])
+    program = refreshing.program
+    program.reading_list.set_filter("無此")
+    refreshing.feeds.action_refresh()
+    assert program.scheduler.workers == []
+    program.reading_list.set_filter("")
+    refreshing.feeds.action_refresh()
+    await refreshing.finish()
+    assert len(program.scheduler.workers) == 1
+    assert server.asked == []
+
+
+async def test_failures_are_listed_without_numbers_and_none_say_so(tmp_path: Path, server: Server) -> None:
+    refreshing = Refreshing(tmp_path, [f"{server.url}/no"])
+    words = refreshing.program.session.messages
+    refreshing.feeds.action_refresh_failures()
+    assert refreshing.message == words("feeds.none_failed")
+    refreshing.feeds.action_refresh_all()
+    await refreshing.finish()
+    refreshing.feeds.action_refresh_failures()
+    assert not refreshing.program.shell.is_numbered
+
+
+def test_the_progress_is_shown_once_there_is_something_to_do(tmp_path: Path) -> None:
+    refreshing = Refreshing(tmp_path, [])
+    feeds, words = refreshing.feeds, refreshing.program.session.messages
+    half, nothing = RefreshProgress(done=1, total=2, new_count=3), RefreshProgress(done=0, total=0, new_count=0)
+    texts = []
+    for cancel, stage, progress in (
+        (None, "feeds", half),
+        (lambda: None, "feeds", nothing),
+        (lambda: None, "feeds", half),
+        (lambda: None, "pages", half),
+    ):
+        feeds._cancel_worker = cancel
+        feeds._show_progress(stage, progress)
+        texts.append(feeds.status_text)
+    values = {"n": "1", "m": "2", "k": "3"}
+    assert texts == [
+        "",
+        "",
+        f"████      {words('feeds.refreshing', **values)}",
+        f"████      {words('feeds.pages', **values)}",
+    ]
+    assert refreshing.program.shell.bar_count == 4
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_quiet", "message", "reloads"),
+    [
+        (RefreshSummary(), False, "feeds.new 0", 0),
+        (RefreshSummary(), True, "", 0),
+        (RefreshSummary(new_count=2), True, "feeds.new 2", 1),
+        (RefreshSummary(page_count=1), True, "", 1),
+        (RefreshSummary(notified_titles=("一", "二", "三", "四")), True, "一  二  三", 0),
+    ],
+)
+def test_what_has_come_is_reported(
+    summary: RefreshSummary, is_quiet: bool, message: str, reloads: int, tmp_path: Path
+) -> None:
+    refreshing = Refreshing(tmp_path, [])
+    refreshing.feeds._is_quiet = is_quiet
+    refreshing.feeds._report(summary)
+    words = refreshing.program.session.messages
+    key, _, count = message.partition(" ")
+    assert refreshing.message == (words(key, n=count) if key.startswith("feeds.") else message)
+    assert refreshing.reload_count == reloads

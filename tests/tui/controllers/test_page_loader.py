@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from reader.errors import ReaderError
 from reader.tui.controllers.page_loader import ENCODING_LABELS, PageLoader, PageRequest
 from reader.tui.state.annotation_store import InMemory
@@ -218,3 +220,123 @@ async def test_a_choice_of_the_story_is_offered_on_other_pages_of_the_site() -> 
             letters = next(own for own in list_candidates(document) if own.first_words.startswith("讀者來信"))
             choices.choose(server.url + "/one", letters.selector)
     assert messages == ["", loading.program.session.messages("status.story.site"), ""]
+
+
+async def test_what_is_loaded_is_named_in_the_bottom_row_with_the_key_to_stop_it() -> None:
+    with serving() as server:
+        server.table["/slow"] = lambda each: each.drip(b"")
+        loading = Loading()
+        words = loading.program.session.messages
+        assert loading.loader.status_text == ""
+        bars = loading.program.shell.bar_count
+        loading.loader.start(PageRequest(server.url + "/slow"))
+        assert loading.program.shell.bar_count == bars + 1
+        assert words("load.stop") in loading.loader.status_text
+        assert loading.loader.stop()
+        assert loading.program.shell.bar_count == bars + 2
+        assert loading.loader.status_text == ""
+        await asyncio.gather(*loading.program.scheduler.workers, return_exceptions=True)
+    loading.program.shell.is_busy = True
+    loading.loader.start(PageRequest(loading.program.session.open_entry.source, 0, is_refetch=True))
+    assert words("load.parting") in loading.loader.status_text
+    assert words("load.stop") in loading.loader.status_text
+    async with asyncio.timeout(20):
+        while not loading.loader.status_text.endswith(words("load.ready")):
+            await asyncio.sleep(0.01)
+    assert words("load.stop") not in loading.loader.status_text
+    loading.program.shell.is_busy = False
+    await asyncio.gather(*loading.program.scheduler.workers, return_exceptions=True)
+    assert len(loading.loaded) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "is_refetch", "is_told"), [(1, False, True), (1, True, False), (None, False, False)]
+)
+async def test_the_list_says_why_an_article_of_it_cannot_be_opened(
+    number: int | None, is_refetch: bool, is_told: bool, tmp_path: Path
+) -> None:
+    gone = str(tmp_path / "gone.html")
+    loading = Loading("02-feature", gone)
+    loading.loader.start(PageRequest(gone, number, is_refetch=is_refetch))
+    await loading.finish()
+    assert "no such file" in loading.program.message
+    assert (loading.program.reading_list.entries[1].error is not None) is is_told
+
+
+async def test_a_page_that_is_stored_is_not_fetched_again_unless_that_is_asked_for() -> None:
+    with serving() as server:
+        server.table["/story"] = lambda each: each.answer(PAGE.encode())
+        loading = Loading()
+        reading_list = loading.program.reading_list
+        number = reading_list.add(server.url + "/story")
+        request = PageRequest(server.url + "/story", number)
+        loading.loader.start(request)
+        await loading.finish()
+        reading_list.document_cache.add_document(number, loading.loaded[0][1])
+        asked = len(server.asked)
+        loading.loader.start(request)
+        await loading.finish()
+        assert len(server.asked) == asked
+        loading.loader.start(request._replace(is_refetch=True))
+        await loading.finish()
+        assert len(server.asked) == asked + 1
+    assert len(loading.loaded) == 3
+
+
+async def test_a_page_of_this_machine_is_only_for_who_named_it() -> None:
+    with serving() as server:
+        server.table["/story"] = lambda each: each.answer(PAGE.encode())
+        loading = Loading()
+        loading.loader.start(PageRequest(server.url + "/story", named_by_user=False))
+        await loading.finish()
+    assert loading.loaded == []
+    assert loading.program.message
+
+
+async def test_all_text_of_a_page_is_shown_on_request_and_nothing_on_cancelling(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><nav><a href='/'>首頁</a></nav></body></html>", "utf-8")
+    loading = Loading("02-feature", str(page))
+    loading.loader.start(PageRequest(str(page), 1))
+    await loading.finish()
+    choices = loading.program.shell.choices
+    loading.program.shell.choose(loading.program.session.messages("cancel"))
+    await loading.finish()
+    assert loading.loaded == []
+    assert choices[0].run is not None
+    choices[0].run()
+    await loading.finish()
+    ((request, document),) = loading.loaded
+    assert request.document is document
+
+
+async def test_a_text_is_read_again_at_once_and_a_page_in_the_background(tmp_path: Path) -> None:
+    for name, text, count in (("a.txt", "新聞\n\n　　今天的新聞。\n", 0), ("a.html", PAGE, 1)):
+        (tmp_path / name).write_text(text, "utf-8")
+        loading = Loading(str(tmp_path / name))
+        loading.loader.action_refetch()
+        assert len(loading.program.scheduler.workers) == count
+        await loading.finish()
+        assert len(loading.loaded) == 1
+
+
+async def test_a_text_that_is_gone_says_so_when_it_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("新聞\n\n　　今天的新聞。\n", "utf-8")
+    loading = Loading(str(path))
+    path.unlink()
+    loading.loader.action_refetch()
+    assert "no such file" in loading.program.message
+    assert loading.loaded == []
+
+
+async def test_the_stored_version_is_not_for_a_page_that_is_on_the_screen_already() -> None:
+    class Keeping(InMemory):
+        def find_page(self, url: str) -> Any:
+            raise AssertionError(url)
+
+    loading = Loading(store=Keeping())
+    loading.loader.start(PageRequest("http://127.0.0.1:9/x", 0, is_refetch=True))
+    loading.loader.start(PageRequest("/nowhere/x.html", 0))
+    await asyncio.gather(*loading.program.scheduler.workers, return_exceptions=True)
+    assert loading.loaded == []

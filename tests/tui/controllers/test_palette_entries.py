@@ -88,11 +88,15 @@ def test_one_letter_is_no_abbreviation() -> None:
         ("setting.theme.light", "theme: l", 3),
         ("setting.theme.light", "light", 5),
         ("setting.theme.light", "setting.theme.light", 1),
+        ("setting.theme.light", "淺色", 5),
+        ("setting.theme.light", "淺", 7),
+        ("view.tw", "traditional, taiwan", 0),
+        ("view.tw", "traditional, t", 2),
     ],
 )
 def test_settings_come_behind_what_matches_as_well(entry_id: str, text: str, rank: int) -> None:
     (entry,) = (entry for entry in ENTRIES if entry.id == entry_id)
-    assert rank_entry(entry, text) == rank
+    assert rank_entry(entry, fold_for_search(text)) == rank
 
 
 def test_words_of_the_help_find_an_entry_last() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -255,3 +256,16 @@ async def test_an_address_without_a_picture_says_where_it_leads(folder: Path) ->
     words = pictures.program.session.messages
     assert words("picture.missing", path="").strip("“”. ")[:8] in await pictures.open(0)
     assert words("picture.nowhere") in await pictures.open(1)
+
+
+@pytest.mark.parametrize(("block", "expected"), [(0, True), (1, False), (2, True), (-1, False)])
+def test_a_picture_belongs_to_its_own_block_alone(block: int, expected: bool) -> None:
+    program = Program("02-feature")
+    blocks = program.open_article.blocks
+    assert isinstance(blocks, list)
+    for number in (0, 2, len(blocks) - 1):
+        blocks[number] = replace(blocks[number], kind="caption", image="images/a.png")
+    controller = PictureController(
+        program.shell, program.session, program.scheduler, program.article, program.selection, {}
+    )
+    assert controller._has_picture(NavigationTarget(block, 0, 1)) is expected

@@ -7,12 +7,16 @@ import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.annotations.model import Annotation
 from reader.copies import COPY_FORMATS
+from reader.copies.csv import NOTE_COLUMNS
 from reader.errors import ReaderError
+from reader.script.overrides import OverrideFile
 from reader.tui.controllers.save_copy import SaveCopyController
 from tests.tui.controllers.fakes import ARTICLES, Program
 
@@ -31,6 +35,7 @@ class Saving:
         other.write_bytes((ARTICLES / "03-dispatch.txt").read_bytes())
         self.program = program = Program(str(self.path), str(other))
         self.loaded: list[OpenArticle] = []
+        self.notes: tuple[Annotation, ...] = ()
         self.controller = SaveCopyController(
             program.shell, program.session, program.scheduler, program.article_list, self.complete_article
         )
@@ -39,7 +44,7 @@ class Saving:
         self.program.article.read_to_end()
         open_article = self.program.open_article
         self.loaded.append(open_article)
-        open_article.annotation_index.set_annotations(())
+        open_article.annotation_index.set_annotations(self.notes)
 
 
 @pytest.fixture
@@ -134,3 +139,73 @@ async def test_an_error_of_saving_is_shown(saving: Saving, monkeypatch: pytest.M
     monkeypatch.setattr("reader.services.copies.save_copy", refuse)
     await saving.controller.action_save()
     assert "read only" in saving.program.message
+
+
+async def test_a_page_for_paper_is_opened_in_the_browser(
+    saving: Saving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAO_CACHE", str(tmp_path / "cache"))
+    words = saving.program.session.messages
+    opened: list[Path] = []
+
+    def take(answer: bool, path: Path) -> bool:
+        opened.append(path)
+        return answer
+
+    for answer, message in ((True, words("status.printed")), (False, "status.browser.none.file")):
+        monkeypatch.setattr("reader.tui.terminal.browser.open_file_in_browser", partial(take, answer))
+        await saving.controller.action_print()
+        path = opened[-1]
+        assert path.is_relative_to(tmp_path / "cache")
+        assert saving.program.message == (message if answer else words(message, path=path))
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DUBAO_CACHE", str(tmp_path / "file" / "cache"))
+    await saving.controller.action_print()
+    assert len(opened) == 2
+    assert "file" in saving.program.message
+
+
+async def test_a_table_has_the_figures_of_an_article_without_notes(saving: Saving) -> None:
+    saving.controller.action_save_as()
+    await saving.program.shell.choose(saving.program.session.messages("save.csv"))  # type: ignore[misc]
+    (path,) = saving.path.parent.glob("*.csv")
+    assert path.read_text("utf-8-sig").split("\n")[0] != ",".join(NOTE_COLUMNS)
+    path.unlink()
+    canonical = saving.program.open_article.annotation_index.canonical_text
+    note = Annotation("urn:1", "2026", "2026", canonical.make_target(0, 2), note="記")
+    saving.notes = (note,)
+    saving.controller.action_save_as()
+    await saving.program.shell.choose(saving.program.session.messages("save.csv"))  # type: ignore[misc]
+    (path,) = saving.path.parent.glob("*.csv")
+    assert path.read_text("utf-8-sig").splitlines()[0] == ",".join(NOTE_COLUMNS)
+
+
+async def test_a_bundled_article_is_saved_in_the_folder_of_the_settings(saving: Saving, tmp_path: Path) -> None:
+    session = saving.program.session
+    session.settings = replace(session.settings, copies=str(tmp_path / "copies"))
+    session.reading_list.is_samples = True
+    await saving.controller.action_save()
+    assert len(list((tmp_path / "copies").iterdir())) == 1
+
+
+def test_without_a_selected_article_there_is_nothing_to_save(saving: Saving) -> None:
+    saving.program.reading_list.set_filter("無此")
+    saving.controller.action_list_save()
+    assert saving.program.message == saving.program.session.messages("shelf.nothing_chosen")
+    assert saving.program.scheduler.workers == []
+
+
+async def test_a_copy_has_the_readers_own_words_except_as_written(saving: Saving, tmp_path: Path) -> None:
+    path = tmp_path / "overrides.toml"
+    own = OverrideFile(path)
+    own.add("窯火", "爐火", ["hans"])
+    saving.program = program = Program(str(saving.path), override_file=own)
+    controller = SaveCopyController(
+        program.shell, program.session, program.scheduler, program.article_list, saving.complete_article
+    )
+    for view, expected in (("source", False), ("hans", True)):
+        program.open_article.converted.view_name = view  # type: ignore[assignment]
+        await controller.action_save()
+        (copy,) = saving.path.parent.glob("*.md")
+        assert ("爐火" in copy.read_text("utf-8").partition("<!-- dubao-copy")[0]) is expected
+        copy.unlink()
