@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText
@@ -11,10 +13,14 @@ from reader.script.named_spans import find_name_spans, find_people
 from reader.script.options import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from reader.model import Article, Block, View, ViewName
     from reader.script.options import ConversionOptions
+
+
+_MAX_SEARCHED_FIELDS = 1_000
+"""Names, titles and the like of an article that are looked for in its blocks, which takes time for each."""
 
 
 def create_converter(article: Article, options: ConversionOptions = DEFAULT_OPTIONS) -> ArticleConverter:
@@ -40,26 +46,35 @@ def convert_article(article: Article, view_name: ViewName, options: ConversionOp
         ReaderError: OpenCC cannot be used.
     """
     views = create_converter(article, options)
-    shown = [
-        (block.text, views.convert(block.text, view_name, block.script, find_name_spans(block)))
-        for block in article.blocks
-    ]
+    shown = [views.convert(block.text, view_name, block.script, find_name_spans(block)) for block in article.blocks]
+    written = "\n".join(block.text for block in article.blocks)
+    starts = [0, *accumulate(len(block.text) + 1 for block in article.blocks)]
+    fields_left = _MAX_SEARCHED_FIELDS
 
-    def convert_field(text: CleanText) -> CleanText:
-        return _convert_text(text, shown, views, view_name)
+    def convert_field(text: CleanText, name_spans: Sequence[tuple[int, int]] = ()) -> CleanText:
+        """The text as it is in the view of a block that has it: alone, 周末 tells nobody what script it is in."""
+        nonlocal fields_left
+        fields_left -= 1
+        if fields_left >= 0 and -1 < (offset := written.find(text)) < len(written):
+            block = bisect_right(starts, offset) - 1
+            return _cut_view(shown[block], offset - starts[block], offset - starts[block] + len(text))
+        return views.convert_text(text, view_name, name_spans=name_spans)
 
     def convert_name(text: CleanText) -> CleanText:
-        return _convert_text(text, shown, views, view_name, [(0, len(text))])
+        return convert_field(text, [(0, len(text))])
 
-    def convert_block(block: Block, pair: tuple[CleanText, View]) -> Block:
-        view = pair[1]
+    def convert_block(block: Block, view: View) -> Block:
         if view.text == block.text and not block.credit and not view.phrases:
             return block
         places = [view.span_to_view(span.start, span.end) for span in block.spans]
         spans = tuple(
             replace(span, start=start, end=end) for span, (start, end) in zip(block.spans, places, strict=True)
         )
-        credit = block.credit and _convert_text(block.credit, [pair], views, view_name, [(0, len(block.credit))])
+        credit = block.credit
+        if credit and (at := block.text.find(credit)) >= 0:
+            credit = _cut_view(view, at, at + len(credit))
+        elif credit:
+            credit = views.convert_text(credit, view_name, name_spans=[(0, len(credit))])
         return replace(block, text=view.text, spans=spans, credit=credit)
 
     return replace(
@@ -74,16 +89,7 @@ def convert_article(article: Article, view_name: ViewName, options: ConversionOp
     )
 
 
-def _convert_text(
-    text: CleanText,
-    converted_blocks: Iterable[tuple[CleanText, View]],
-    converter: ArticleConverter,
-    view_name: ViewName,
-    name_spans: Iterable[tuple[int, int]] = (),
-) -> CleanText:
-    """The text as it is in the view of a block that has it: alone, 周末 tells nobody what script it is in."""
-    for source, view in converted_blocks:
-        if (at := source.find(text)) >= 0:
-            start, end = view.span_to_view(at, at + len(text))
-            return CleanText(view.text[start:end])
-    return converter.convert_text(text, view_name, name_spans=name_spans)
+def _cut_view(view: View, start: int, end: int) -> CleanText:
+    """The part of a view that shows a part of its source, by the offsets of that."""
+    start, end = view.span_to_view(start, end)
+    return CleanText(view.text[start:end])

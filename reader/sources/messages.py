@@ -20,6 +20,8 @@ _PARTS_MAX = 500
 """Parts of a message that are read at most."""
 _LINES_MAX = 1_000_000
 """Lines of a message: those of all attachments in 60 MB."""
+_MAX_HEADER_LENGTH = 20_000
+"""Code points of a header that are decoded: Python takes quadratic time for many encoded words."""
 _FIRST_HEADER = re.compile(rb"\s{0,4}(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _MIME_HEADER = rb"(?im)^(?:MIME-Version:|Content-Type:[ \t]*(?:multipart|text)/)"
 _MAIL_HEADER = rb"(?im)^(?:Message-ID|Received|Return-Path|Delivered-To|Subject):"
@@ -116,10 +118,11 @@ def _decode_header(value: object) -> str:
 
     if value is None:
         return ""
+    written = str(value)[:_MAX_HEADER_LENGTH]
     try:
-        text = str(make_header(decode_header(str(value))))
+        text = str(make_header(decode_header(written)))
     except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        text = str(value)
+        text = written
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 

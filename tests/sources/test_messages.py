@@ -129,3 +129,10 @@ def test_a_message_of_a_million_lines_is_refused_before_it_is_parsed() -> None:
     head = b"From: a@b\nSubject: c\nMIME-Version: 1.0\n\n"
     with pytest.raises(ReaderError, match="lines"):
         read_message(head + b"x\n" * 1_000_001, "a.eml")
+
+
+def test_only_the_beginning_of_an_endless_header_is_decoded() -> None:
+    words = b" =?utf-8?q?=E5=AD=97?=" * 100_000
+    subject = read_message(b"Subject:" + words + b"\nMIME-Version: 1.0\n\nx\n", "a.eml").subject
+    assert subject.startswith("字字字")
+    assert len(subject) < 25_000
