@@ -11,6 +11,8 @@ BUSY_SECONDS = 10.0
 """Seconds after which it is collected even if input comes all the time."""
 CALM_SECONDS = 3.0
 """Seconds without input after which what was frozen is looked at, too: that takes about 75 ms."""
+BUSY_CALM_SECONDS = 60.0
+"""Seconds after which that is done even if input comes all the time."""
 _ALLOCATIONS = 50_000
 """Objects that are made and not freed before Python collects by itself; it would do so at 700, several times a key."""
 _FREEZE_GROWTH = 1_000
@@ -20,18 +22,19 @@ _FREEZE_GROWTH = 1_000
 def enable_collection() -> None:
     """Let Python collect by itself what much work without a pause leaves; freeze what exists.
 
-    See `freeze_objects`.
+    See `freeze_objects`; what was made while the program started is hardly garbage, and a collection would take long.
     """
     gc.set_threshold(_ALLOCATIONS, 10, 10)
     gc.enable()
-    freeze_objects()
+    gc.freeze()
 
 
 def freeze_objects() -> None:
     """Leave all objects that exist out of the collection of garbage: one that looks at the tables of the engines, or at
     the blocks of a very long article, takes longer than three frames. An article is freed nevertheless when it is
-    closed, as long as no cycle of references leads to it.
+    closed, as long as no cycle of references leads to it. What is garbage already is collected first.
     """
+    gc.collect()
     gc.freeze()
 
 
@@ -43,15 +46,16 @@ class IdleCollector:
         self._timer: asyncio.TimerHandle | None = None
         self._pause = IDLE_SECONDS
         """Seconds without input that the timer waits for."""
-        self._last_input = self._last_collection = 0.0
-        """By the clock of the loop."""
+        self._last_input = self._last_collection = self._last_whole_collection = 0.0
+        """By the clock of the loop; a whole collection is one with what was frozen."""
         self._frozen = 0
-        """Objects that were frozen when all were looked at last."""
+        """Objects that were frozen after the last whole collection."""
 
     def note_input(self) -> None:
         """Collect once no further input has come for a moment; called for each input, in the loop of the program."""
         self._last_input = asyncio.get_running_loop().time()
-        self._last_collection = self._last_collection or self._last_input
+        if not self._last_collection:
+            self._last_collection = self._last_whole_collection = self._last_input
         if self._timer is None or self._pause > IDLE_SECONDS:
             self._wait(IDLE_SECONDS)
 
@@ -67,12 +71,14 @@ class IdleCollector:
         if now < self._last_input + self._pause and now - self._last_collection < BUSY_SECONDS:
             self._wait(self._pause)
             return
-        if is_calm := self._pause == CALM_SECONDS:
+        is_frozen_anew = gc.get_freeze_count() > self._frozen + _FREEZE_GROWTH
+        if is_frozen_anew and (self._pause == CALM_SECONDS or now - self._last_whole_collection >= BUSY_CALM_SECONDS):
             gc.unfreeze()
-        gc.collect()
-        self._last_collection = now
-        if is_calm:
             freeze_objects()
             self._frozen = gc.get_freeze_count()
-        elif gc.get_freeze_count() > self._frozen + _FREEZE_GROWTH:
-            self._wait(CALM_SECONDS)
+            self._last_whole_collection = now
+        else:
+            gc.collect()
+            if is_frozen_anew:
+                self._wait(CALM_SECONDS)
+        self._last_collection = now

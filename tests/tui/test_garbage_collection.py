@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import selectors
+import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ref
 
@@ -12,6 +13,7 @@ import pytest
 
 from reader.tui import garbage_collection
 from reader.tui.garbage_collection import (
+    BUSY_CALM_SECONDS,
     BUSY_SECONDS,
     CALM_SECONDS,
     IDLE_SECONDS,
@@ -57,6 +59,13 @@ class Cycle:
         self.own = self
 
 
+def freeze_garbage() -> ref[Cycle]:
+    """Freeze what exists, with an object that is garbage afterwards."""
+    cycle = Cycle()
+    freeze_objects()
+    return ref(cycle)
+
+
 @pytest.fixture(autouse=True)
 def no_other_collection() -> Iterator[None]:
     """No collection but that of the collector; all as before in the end."""
@@ -100,8 +109,7 @@ def test_what_was_frozen_and_is_garbage_by_now_is_collected_in_a_long_pause_only
     async def freeze_and_wait() -> tuple[bool, bool, int]:
         collector = IdleCollector()
         others = [[number] for number in range(5000)]
-        cycle = ref(Cycle())
-        freeze_objects()
+        cycle = freeze_garbage()
         collector.note_input()
         await asyncio.sleep(CALM_SECONDS * 0.9)
         is_there = cycle() is not None
@@ -110,6 +118,28 @@ def test_what_was_frozen_and_is_garbage_by_now_is_collected_in_a_long_pause_only
 
     assert run(freeze_and_wait())[:2] == (True, False)
     assert gc.get_freeze_count() > 5000, "all is frozen again"
+
+
+def test_what_was_frozen_is_collected_after_a_minute_though_input_never_pauses() -> None:
+    others = [[number] for number in range(5000)]
+
+    async def type_until_collected() -> float:
+        collector = IdleCollector()
+        cycle = freeze_garbage()
+        start = asyncio.get_running_loop().time()
+        while cycle() is not None:
+            collector.note_input()
+            await asyncio.sleep(IDLE_SECONDS / 5)
+        return asyncio.get_running_loop().time() - start
+
+    assert BUSY_CALM_SECONDS <= run(type_until_collected()) <= BUSY_CALM_SECONDS + BUSY_SECONDS + 1
+    assert others
+
+
+def test_what_is_garbage_already_is_not_frozen() -> None:
+    cycle = ref(Cycle())
+    freeze_objects()
+    assert cycle() is None
 
 
 def test_input_after_a_short_pause_does_not_wait_for_the_long_one() -> None:
@@ -155,6 +185,9 @@ def test_python_collects_by_itself_only_after_many_allocations() -> None:
 
 async def test_a_key_of_the_program_is_input(open_reader: Callable[..., AbstractAsyncContextManager[Reader]]) -> None:
     async with open_reader("02-feature") as reader:
+        while any(thread.name == "preload" for thread in threading.enumerate()):
+            await asyncio.sleep(0.02)  # garbage is collected, too, when what it loads is frozen
+        await reader.settle()
         gc.disable()
         cycle = ref(Cycle())
         await asyncio.sleep(IDLE_SECONDS * 1.5)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -160,15 +159,18 @@ def test_engines_of_an_article_that_is_gone_are_not_loaded() -> None:
     assert (work.enabled, work.preloads) == ([], 0)
 
 
-def test_a_slice_ends_some_milliseconds_from_now_and_annotations_wait_for_the_whole_article() -> None:
+def test_a_slice_ends_some_milliseconds_from_now_and_annotations_wait_for_the_whole_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     work = Work()
     untils: list[float] = []
     early: list[bool] = []
 
     def load_titles(until: float) -> bool:
-        untils.append(until - perf_counter())
+        untils.append(until - 100)
         return False
 
+    monkeypatch.setattr(background_work, "perf_counter", lambda: 100.0)
     work.work._load_titles = load_titles
     work.work._load_annotations = lambda opened: early.append(not opened.reading.is_done)
     work.work.schedule()
