@@ -27,14 +27,15 @@ def list_values(text: str, region: Region = "CN") -> list[str]:
     ]
 
 
-def list_kinds(text: str, region: Region = "CN") -> list[str]:
-    """Each figure of a text as printed, with its kind.
+def list_figures(text: str, region: Region = "CN") -> list[str]:
+    """Each figure of a text as printed, with its kind and its value as list_values has it.
 
     Args:
         text: As printed.
         region: Of the article.
     """
-    return [f"{figure.text} {figure.kind}" for figure in find_figures(text, FigureContext(DATE, region))]
+    kinds = [figure.kind for figure in find_figures(text, FigureContext(DATE, region))]
+    return [f"{kind} {each}" for kind, each in zip(kinds, list_values(text, region), strict=True)]
 
 
 def list_subjects(text: str, region: Region = "HK") -> list[str]:
