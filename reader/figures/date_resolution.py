@@ -116,7 +116,10 @@ class DateResolver:
         last_year, last_month = second.year, second.month
         if second.anchor:
             last_year, last_month = self._relative(second)
-        last_month = last_month if last_month is not None else month
+        if last_month is None:
+            last_month = month
+            if month and first.day and second.day and second.day < first.day:
+                last_month = month % 12 + 1  # 8月30日至2日
         last_year = last_year if last_year is not None else year
         same_day = second.day if second.day is not None else first.day if second.kind == "time" else None
         if last_year is not None and last_year == year and second.year is None and month and last_month:
