@@ -311,7 +311,6 @@ def test_in_taiwan_a_year_may_be_one_of_the_republic(text: str, figures: list[st
         ("下半年", "半年"),
         ("第三季度", "季度"),
         ("第三季", "季"),
-        ("首9個月", "個月"),
         ("6月25，", "日"),
     ],
 )
