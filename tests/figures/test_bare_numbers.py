@@ -136,3 +136,54 @@ def test_many_numbers_in_a_row_without_a_unit_count_nothing() -> None:
 )
 def test_a_number_without_a_unit_is_what_the_words_around_it_say(text: str, figures: list[str]) -> None:
     assert list_figures(text, "HK") == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("租金億四", ["money 億四 140000000"]),
+        ("租金萬七", []),
+        ("近百", []),
+        ("上千", []),
+        ("前十強賽", []),
+        ("前十大城市", []),
+        ("前十期刊", []),
+        ("共億", []),
+        ("投資了甲乙丙丁戊己庚辛九億", ["money 九億 900000000"]),
+        ("投資了甲乙丙丁戊己庚辛壬九億", ["money 九億 900000000"]),
+        ("投資了甲乙丙丁戊己庚辛壬癸九億", ["money 九億 900000000"]),
+        ("學生甲乙丙丁戊己庚辛投資九億", ["count 九億 900000000"]),
+        ("學生甲乙丙丁戊己庚辛壬投資九億", ["money 九億 900000000"]),
+        ("投資九億的學生", ["count 九億 900000000"]),
+        ("投資九億的甲學生", ["money 九億 900000000"]),
+        ("投資九億甲學生", ["count 九億 900000000"]),
+        ("投資九億，學生", ["count 九億 900000000"]),
+        ("學生，投資九億", ["money 九億 900000000"]),
+        ("(1,234)", []),
+        ("(1,234，", ["count 1,234 1234"]),
+        ("共1,234)", ["count 1,234 1234"]),
+        ("（1.5）", []),
+        ("共百", []),
+        ("共三百", ["count 三百 300"]),
+        ("共三百甲", []),
+        ("5 1.5", []),
+        ("甲5 1.5", []),
+        ("指數7", ["count 7 7"]),
+        ("數7", []),
+        ("分7", []),
+    ],
+)
+def test_words_near_a_number_without_a_unit_decide_and_words_far_away_do_not(text: str, figures: list[str]) -> None:
+    assert list_figures(text, "HK") == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("有一半學生", ""), ("半數學生", "半數"), ("耗資9億", "億"), ("指數7.5", "")]
+)
+def test_the_unit_of_a_number_without_one_is_its_scale_or_none(text: str, unit: str) -> None:
+    assert [figure.unit for figure in find_figures(text, CONTEXT)] == [unit]
+
+
+@pytest.mark.parametrize(("text", "is_assumed"), [("耗資9億", True), ("耗資9億美元", False), ("九億用戶", False)])
+def test_the_currency_of_an_amount_without_a_unit_is_assumed(text: str, is_assumed: bool) -> None:
+    assert [figure.is_currency_assumed for figure in find_figures(text, CONTEXT)] == [is_assumed]
