@@ -144,6 +144,28 @@ def test_a_number_stays_approximate_whatever_follows_it(text: str, is_approximat
         ("三人許", ["三人 許 about"]),
         ("降為三人", ["三人 降 down"]),
         ("升破三元", ["三元 升+破 lower up"]),
+        ("約了三人", ["三人 約 about"]),
+        ("了三人", ["三人"]),
+        ("，了三人", ["三人"]),
+        ("約將達三人", ["三人 約+達 about"]),
+        ("約，三人", ["三人"]),
+        ("三人多人", ["三人"]),
+        ("三多人", ["三多人 多 lower about"]),
+        ("十多人多", ["十多人 多+多 lower about"]),
+        ("五六人左右", ["五六人 左右 about"]),
+        ("三人左右以上以下", ["三人 左右+以上 lower about"]),
+        ("三人以上左右以下", ["三人 以上+左右 lower about"]),
+        ("三人，以上", ["三人"]),
+        ("三人左右三人以上", ["三人 左右 about", "三人 以上 lower"]),
+        ("三人以上三人", ["三人 以上 lower", "三人"]),
+        ("三人 以上", ["三人"]),
+        ("約三人至", ["三人 約 about"]),
+        ("不到一年多", ["一年 不到+多 upper about"]),
+        ("三年多", ["三年 多 lower about"]),
+        ("三時多", ["三時"]),
+        ("近三時許", ["三時 近+許 about"]),
+        ("人民幣三元", ["人民幣三元"]),
+        ("人民幣甲乙丙丁，五元", ["五元"]),
     ],
 )
 def test_words_beside_a_figure_qualify_it(text: str, figures: list[str]) -> None:
@@ -153,3 +175,14 @@ def test_words_beside_a_figure_qualify_it(text: str, figures: list[str]) -> None
         parts = (figure.text, "+".join(figure.qualifiers), figure.bound, figure.direction, about)
         described.append(" ".join(filter(None, parts)))
     assert described == figures
+
+
+@pytest.mark.parametrize(("between", "currency"), [(57, "CNY"), (58, "HKD")])
+def test_a_currency_is_that_of_the_words_before_it_in_reach(between: int, currency: str) -> None:
+    (figure,) = find_figures("人民幣" + "甲" * between + "5元", FigureContext("2024-06-11", "HK"))
+    assert (figure.canonical_unit, figure.is_currency_assumed) == (currency, True)
+
+
+@pytest.mark.parametrize(("text", "currency"), [("人民幣市場。5元", "HKD"), ("新台幣市場，5元", "TWD")])
+def test_a_currency_of_another_sentence_does_not_count(text: str, currency: str) -> None:
+    assert [figure.canonical_unit for figure in find_figures(text, FigureContext("2024-06-11", "HK"))] == [currency]
