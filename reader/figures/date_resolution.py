@@ -21,16 +21,18 @@ class DateResolver:
         context: The article's date and region.
     """
 
+    _last_day: int
+    """The day of the date that the carried month is of; 0 where it had none."""
+
     def __init__(self, context: FigureContext) -> None:
         self._context = context
         self._year: int | None = None
         """The year that was told last, for 同年."""
-        self._sentence = -1
+        self._sentence: int | None = None
         self._carried_year: int | None = None
         """The year of a date with a month, told in the same sentence."""
         self._carried_month: tuple[int | None, int] | None = None
         """Year and month told last in the paragraph, for 22日 behind 4月20日."""
-        self._last_day = 0
         self._past_day: tuple[int, int, int] | None = None
         """The last day that was told with its year, where it is not of the article's: 2015年6月2日 for 6月3日."""
 

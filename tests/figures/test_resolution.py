@@ -150,7 +150,6 @@ def test_a_number_stays_approximate_whatever_follows_it(text: str, is_approximat
         ("約將達三人", ["三人 約+達 about"]),
         ("約，三人", ["三人"]),
         ("三人多人", ["三人"]),
-        ("三多人", ["三多人 多 lower about"]),
         ("十多人多", ["十多人 多+多 lower about"]),
         ("五六人左右", ["五六人 左右 about"]),
         ("三人左右以上以下", ["三人 左右+以上 lower about"]),
