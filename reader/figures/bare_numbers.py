@@ -112,15 +112,20 @@ def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
 
 def _is_rank_context(block: BlockText, begin: int, previous_end: int) -> bool:
     """Whether a word before a number makes it a rank: 排名第17, 前10名."""
-    left = block.text[begin - 1 : begin] if begin > previous_end else ""
-    if left == "前" and block.text[begin - 2 : begin - 1] not in {"之", "年", "以", "目", "日"}:
+    if block.text[begin - 1 : begin] == "前" and block.text[begin - 2 : begin - 1] not in {
+        "之",
+        "年",
+        "以",
+        "目",
+        "日",
+    }:
         return True
     return not _is_single_han(block.text, begin) and is_rank(block, begin, previous_end)
 
 
 def _is_single_han(text: str, at: int) -> bool:
     """Whether a numeral is one Han digit, which is seldom a rank without 第: 獲一堆同情."""
-    return not text[at].isascii() and not (text[at + 1 : at + 2] in NUMERAL_STARTS and text[at + 1 : at + 2])
+    return not text[at].isascii() and text[at + 1 : at + 2] not in NUMERAL_STARTS
 
 
 def is_rank(block: BlockText, begin: int, previous_end: int) -> bool:
@@ -159,7 +164,7 @@ def _stands_alone(block: BlockText, term: Term, begin: int) -> bool:
     if numeral.ascii:
         return _stands_alone_in_digits(text, begin, end)
     printed = text[begin:end]
-    is_whole = not numeral.bare and len(printed) > 1 and any(sign in STEPS for sign in printed)
+    is_whole = not numeral.bare and any(sign in STEPS for sign in printed)
     return is_whole and term.amount.value >= 100 and (not after.isalnum() or after in "以左的多之或")
 
 
@@ -176,7 +181,7 @@ def _stands_alone_in_digits(text: str, begin: int, end: int) -> bool:
         return before not in "v#" and len(printed) < 12 and not after_latin
     if len(printed) >= 8 or (text[end : end + 1].isalnum() and text[end] not in "以左的多之或且"):
         return False
-    if begin > 1 and text[begin - 2] > FIRST_HAN and text.endswith(cues("names of numbers"), 0, begin):
+    if text[begin - 2 : begin - 1] > FIRST_HAN and text.endswith(cues("names of numbers"), 0, begin):
         return True
     return text.endswith(cues("says a number"), 0, begin) and (
         len(printed) > 1 or text.endswith(("至少是", "最多为", "最多"), 0, begin)

@@ -187,7 +187,7 @@ def _rests(text: str, figures: Sequence[Figure]) -> list[FigureCheck]:
     """六成贊成,三成反對,其餘一成: shares of a whole that are all given make 100 %."""
     found = []
     for index, figure in enumerate(figures):
-        if not _is_percent(figure) or not text[max(0, figure.start - 6) : figure.start].endswith(_rest_words()):
+        if not _is_percent(figure) or not text.endswith(_rest_words(), 0, figure.start):
             continue
         parts = [index]
         while parts[0] and _is_percent(figures[parts[0] - 1]) and _in_one_sentence(text, figures[parts[0] - 1], figure):
@@ -262,15 +262,12 @@ def _is_within(short: str, long: str) -> bool:
 
 def _rounds_to(exact: Figure, rounded: Figure) -> bool:
     """Whether a number is the other as a headline rounds it: 12.3萬 for 123,456."""
-    one, other = _number(exact), _number(rounded)
-    if not _is_exact(exact):
-        return True
-    return abs(Fraction(one) - Fraction(other)) <= _printed_step(rounded)
+    return abs(Fraction(_number(exact)) - Fraction(_number(rounded))) <= _printed_step(rounded)
 
 
 def _is_near(one: Decimal, other: Decimal) -> bool:
     low, high = sorted((abs(one), abs(other)))
-    return low > 0 and high <= low * _MAX_HEADLINE_FACTOR
+    return high <= low * _MAX_HEADLINE_FACTOR
 
 
 # -- numbers
@@ -289,7 +286,8 @@ def _printed_step(figure: Figure) -> Fraction:
     """One of the last printed digit, in canonical units: 0.1億 of 2519.3億元."""
     digits = figure.text.partition(".")[2]
     places = sum(1 for sign in digits if sign.isdecimal())
-    value = Fraction(Decimal(figure.value)) if isinstance(figure.value, int | Decimal) else Fraction(1)
+    assert isinstance(figure.value, int | Decimal)
+    value = Fraction(figure.value)
     scales = {10**4: "万", 10**8: "亿", 10**12: "兆"}
     unit = max((size for size, sign in scales.items() if sign in fold(figure.unit)), default=1)
     factor = Fraction(_number(figure)) / value if value else Fraction(1)

@@ -312,7 +312,7 @@ class ClauseReader:
     def _behind_bracket(self, at: int, following: int) -> tuple[int, int]:
         """The offset behind a bracket; the noun may stand behind it: 110億歐元(約新台幣4312億元)經費."""
         close = self.text.find(")", at, at + _MAX_BRACKET) if self.text[at : at + 1] in ("(", ")") else -1
-        return (close + 1, self._next_start(close + 1)) if close >= 0 else (at, following)
+        return (close + 1, self._next_start(close + 1)) if close != -1 else (at, following)
 
     def _clause_end(self, at: int, following: int, stops: frozenset[str]) -> int:
         most = min(following, at + REACH, len(self.text))

@@ -104,7 +104,7 @@ def find_respective_lists(clauses: ClauseReader) -> list[tuple[list[int], list[S
         index += 1
         start = clauses.candidates[first].start
         at = clauses.text.rfind("分别", max(0, start - _MAX_RESPECTIVELY), start)
-        if index - first < 2 or at < 0 or any(stop in clauses.text[at:start] for stop in CLAUSE_STOPS):
+        if index - first < 2 or at == -1 or any(stop in clauses.text[at:start] for stop in CLAUSE_STOPS):
             continue
         if names := _names_before(clauses, first, index - first, at):
             end, change = clauses.strip(at + 2, start)

@@ -30,7 +30,7 @@ _MOST_PARTS = 100
 _CARRIED_STEPS = (10**12, 10**8, 10**4, 1000, 100, 10)
 
 
-def quantity_at(block: BlockText, at: int, previous_end: int) -> list[Candidate]:
+def quantity_at(block: BlockText, at: int, previous_end: int) -> list[Candidate] | None:
     """The quantities whose first numeral is at an offset: one, or several of a list; their kind is "" for no figure.
 
     Args:
@@ -39,11 +39,11 @@ def quantity_at(block: BlockText, at: int, previous_end: int) -> list[Candidate]
         previous_end: The end of the last figure.
 
     Returns:
-        Empty where no numeral can be read there.
+        None where no numeral can be read there.
     """
     amount = amount_at(block, at, previous_end)
     if amount is None:
-        return []
+        return None
     if ratio := _ratio(block, amount):
         return [ratio]
     term = term_of(block, amount)
@@ -296,18 +296,18 @@ def _prints(amount: Amount, step: int) -> bool:
 # -- lists
 
 
-def _list(block: BlockText, first: Term, previous_end: int) -> list[Candidate]:
+def _list(block: BlockText, first: Term, previous_end: int) -> list[Candidate] | None:
     """每小時170、165及145公里: numbers that share the unit of the last and the prefix of the first."""
     numeral = first.numeral
     if first.match or first.amount.form or not numeral.ascii or numeral.spelled or first.amount.high is not None:
-        return []
+        return None
     if first.end < block.no_list_until or block.text[numeral.start - 1 : numeral.start] == "第":
-        return []
+        return None
     terms = _list_terms(block, first)
     last = terms[-1]
     if last.match is None or last.match.unit.form in ("日", "号", "月", "年"):
         block.no_list_until = last.end
-        return []
+        return None
     prefix = prefix_before(block, first.amount.start, previous_end, last.unit)
     found = []
     for term in terms:

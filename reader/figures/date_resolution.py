@@ -21,16 +21,18 @@ class DateResolver:
         context: The article's date and region.
     """
 
+    _last_day: int
+    """The day of the date that the carried month is of; 0 where it had none."""
+
     def __init__(self, context: FigureContext) -> None:
         self._context = context
         self._year: int | None = None
         """The year that was told last, for 同年."""
-        self._sentence = -1
+        self._sentence: int | None = None
         self._carried_year: int | None = None
         """The year of a date with a month, told in the same sentence."""
         self._carried_month: tuple[int | None, int] | None = None
         """Year and month told last in the paragraph, for 22日 behind 4月20日."""
-        self._last_day = 0
         self._past_day: tuple[int, int, int] | None = None
         """The last day that was told with its year, where it is not of the article's: 2015年6月2日 for 6月3日."""
 
@@ -116,7 +118,10 @@ class DateResolver:
         last_year, last_month = second.year, second.month
         if second.anchor:
             last_year, last_month = self._relative(second)
-        last_month = last_month if last_month is not None else month
+        if last_month is None:
+            last_month = month
+            if month and first.day and second.day and second.day < first.day:
+                last_month = month % 12 + 1  # 8月30日至2日
         last_year = last_year if last_year is not None else year
         same_day = second.day if second.day is not None else first.day if second.kind == "time" else None
         if last_year is not None and last_year == year and second.year is None and month and last_month:

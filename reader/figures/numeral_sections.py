@@ -132,8 +132,10 @@ class Section:
         if len(run) == 1:
             self.digit = DIGITS[run]
         elif _is_pair(run) and (not self.after_zero or following in STEPS):
-            self.digit, self.high = DIGITS[run[0]], DIGITS[run[1]] + (0 if following in STEPS else self.part)
             self.closed = following not in STEPS
+            place = self.step // 10 if self.closed and self.step >= 100 else 1  # 一百五六 is 150 to 160
+            self.digit = DIGITS[run[0]] * place
+            self.high = DIGITS[run[1]] * place + (self.part if self.closed else 0)
         elif self.step or len(run) > LONGEST:
             return None
         else:

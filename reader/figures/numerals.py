@@ -127,13 +127,16 @@ def _is_mixed_year(text: str, found: re.Match[str]) -> bool:
 class _Total:
     """What was read of a numeral so far: its sections with their scales."""
 
+    _least: int
+    """The last scale, where there is one."""
+
     def __init__(self, text: str, start: int) -> None:
         self._text, self._start = text, start
         self.end = self._magnitude = start
         self._low: Exact = 0
         self._high: Exact | None = None
-        self._least, self._biggest = 0, 0
-        """The last scale, and the biggest."""
+        self._biggest = 0
+        """The biggest scale."""
         self._more = self._bare = self._spelled = False
 
     def add_section(self) -> bool:

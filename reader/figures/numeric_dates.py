@@ -98,11 +98,12 @@ def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DatePart
         begin -= 1
     begin = max(begin, previous_end)
     if found := _BRACKETED().match(text, begin):
-        end = found.end()
-        while text[end : end + 1] in BLANK_SIGNS:
-            end += 1
-        if text[end : end + 1] in {"日", "天", "早", "晚", "晨", "午"}:
-            end += text[end] in "日天"
+        behind = found.end()
+        while text[behind : behind + 1] in BLANK_SIGNS:
+            behind += 1
+        sign = text[behind : behind + 1]
+        if sign in {"日", "天", "早", "晚", "晨", "午"}:
+            end = behind + 1 if sign in "日天" else found.end()
             parts = DateParts(begin, end, "date", "日", day=int(found[1]))
             return (time_behind(block, parts), None) if int(found[1]) in DAYS else None
     if (found := _BRACKETED_YEAR().match(text, begin)) and (year := _bracketed_year(int(found[1]))):

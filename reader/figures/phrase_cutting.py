@@ -94,6 +94,6 @@ def condense(text: str, start: int, end: int, most: int) -> list[Span]:
         return [(start, end)]
     borders = find_word_borders(text, start, end)
     head = next((border for border in reversed(borders) if start < border <= start + most // 2), start)
-    tail = next((border for border in borders if border > head and end - border <= most - (head - start)), end)
+    tail = next((border for border in borders if end - border <= most - (head - start)), end)
     first, last = keep_start(text, start, head, most), keep_end(text, tail, end, most)
     return [span for span in (first, *last) if span[0] < span[1]]

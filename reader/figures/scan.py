@@ -142,6 +142,7 @@ def find_candidates(block: BlockText) -> Iterator[Candidate]:
             at = previous_end = skipped
             continue
         date = date_at(block, at, previous_end) if may_be_date(block, at) else None
+        candidates: list[Candidate] | None
         if date is not None:
             candidates = [dates.candidate(*date, block.full_sentence_start(at))]
         else:

@@ -39,9 +39,9 @@ class Prefix(NamedTuple):
     kind: str
     subkind: str
     canonical: str
-    factor: Fraction
-    sign: int
-    in_span: bool
+    factor: Fraction = Fraction(1)
+    sign: int = 1
+    in_span: bool = True
     start: int = 0
     end: int = 0
 
@@ -92,8 +92,9 @@ def term_of(block: BlockText, amount: Amount) -> Term:
     term.unit = match.unit
     if match.half:
         term.value += Fraction(1, 2)
-    if amount.high is None and not amount.form:
-        _add_half(block, term) or _add_chain(block, term) or _add_decimals(block, term)
+    can_grow = amount.high is None and not amount.form
+    if can_grow and not (_add_half(block, term) or _add_chain(block, term)):
+        _add_decimals(block, term)
     _add_currency(block, term)
     return term
 
@@ -179,7 +180,7 @@ def _size(unit: Unit, kind: str) -> Fraction:
     """One of a unit in what its kind is compared in; 分 is a minute in a length of time."""
     if kind != "duration":
         return unit.factor
-    return Fraction(60) if unit.form == "分" else unit.factor * _SECONDS.get(unit.canonical, 0)
+    return Fraction(60) if unit.form == "分" else unit.factor * _SECONDS[unit.canonical]
 
 
 def _smaller_unit(block: BlockText, at: int, kind: str, numeral: Numeral) -> Unit | None:
@@ -199,7 +200,7 @@ def _decimal_tails() -> dict[str, int]:
     return {unit: int(digits) for unit, digits in rows("decimal_tails")}
 
 
-def _add_decimals(block: BlockText, term: Term) -> bool:
+def _add_decimals(block: BlockText, term: Term) -> None:
     """Digits behind a unit that are its decimals: 1米75, 三塊五, 4成8, 13秒41, 3成60."""
     unit = term.unit
     assert unit is not None
@@ -208,10 +209,8 @@ def _add_decimals(block: BlockText, term: Term) -> bool:
     if unit.form == "成" and block.text[at : at + 1] in BLANK_SIGNS:
         at += 1
     found = _decimals_at(block, at, most)
-    if found is None or (unit.form == "度" and unit.kind != "temperature"):
-        return False
-    term.value, term.end = term.value + found[0], found[1]
-    return True
+    if found is not None and (unit.form != "度" or unit.kind == "temperature"):
+        term.value, term.end = term.value + found[0], found[1]
 
 
 def _decimals_at(block: BlockText, at: int, most: int) -> tuple[Fraction, int] | None:
@@ -262,9 +261,9 @@ def _prefix_rows() -> dict[str, Prefix]:
     found: dict[str, Prefix] = {}
     for form, code, _ in rows("currencies"):
         if code != "?" or form in "$￥¥":
-            found[form] = Prefix(form, "money", "money", "", code, Fraction(1), 1, in_span=True)
+            found[form] = Prefix(form, "money", "money", "", code)
     for form in "¥￥":
-        found[form] = Prefix(form, "money", "money", "", "CNY", Fraction(1), 1, in_span=True)
+        found[form] = Prefix(form, "money", "money", "", "CNY")
     for form, needs, kind, subkind, canonical, factor, sign, in_span in rows("prefixes"):
         found[form] = Prefix(form, needs, kind, subkind, canonical, Fraction(factor), int(sign), in_span == "yes")
     return found

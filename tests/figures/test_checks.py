@@ -182,6 +182,7 @@ def test_two_parts_of_a_number_of_people_are_added_up(text: str, count: int) -> 
         ("六成" + "甲" * 83 + "，三成反對，其餘一成。", (1, 2), 70),
         ("有5人，六成贊成，三成反對，其餘一成。", (1, 2, 3), 10),
         ("六成贊成。三成反對，其餘一成。", (1, 2), 70),
+        ("99%贊成，其餘1%。", (0, 1), 1),
     ],
 )
 def test_the_rest_is_what_the_shares_before_it_in_the_sentence_leave(
@@ -206,6 +207,7 @@ def test_no_rest_is_checked_where_nothing_is_left(text: str) -> None:
         ("由1.5兆元增至1.8兆元，增長34%。", False),
         ("由15億元增至18億元，增長33%。", True),
         ("由15億元增至18億元，增長34%。", False),
+        ("由5萬元減至0元，減少100%。", True),
         ("31.5%贊成，50%反對，其餘22%。", True),
         ("31.5%贊成，50%反對，其餘23%。", False),
     ],

@@ -39,6 +39,9 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("四分一至三分二", Decimal("0.25"), Decimal("0.666666666666667")),
         ("百分之3至5", 3, 5),
         ("7到 9億元", 700_000_000, 900_000_000),
+        ("90至5萬元", 90, 50_000),
+        ("5至5萬元", 50_000, 50_000),
+        ("0與20000間", 0, 20_000),
     ],
 )
 def test_a_range_has_both_ends(text: str, low: Decimal | int, high: Decimal | int) -> None:
@@ -186,8 +189,29 @@ def test_three_numbers_with_colons_are_a_length_of_time_where_a_clock_shows_them
 
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
-    [("第一、二波", "ordinal", (1, 2)), ("排3至5名", "rank", (3, 5)), ("17-32名", "rank", (17, 32))],
+    [
+        ("7到9億", "count", (700_000_000, 900_000_000)),
+        ("第一、二波", "ordinal", (1, 2)),
+        ("排3至5名", "rank", (3, 5)),
+        ("17-32名", "rank", (17, 32)),
+    ],
 )
 def test_ranges_behind_a_word_of_order_are_ranks_or_ordinals(text: str, kind: str, value: tuple[int, int]) -> None:
     (figure,) = find_figures(text, CONTEXT)
     assert (figure.kind, (figure.low, figure.high)) == (kind, value)
+
+
+def test_the_numbers_of_a_list_share_the_scale_of_the_last() -> None:
+    figures = find_figures("投資11、9及12億元", CONTEXT)
+    assert [figure.value for figure in figures] == [1_100_000_000, 900_000_000, 1_200_000_000]
+
+
+@pytest.mark.parametrize(("text", "is_approximate"), [("3至5多公里", True), ("3至5公里", False), ("約3至5公里", True)])
+def test_a_range_with_more_at_its_end_is_approximate(text: str, is_approximate: bool) -> None:
+    (figure,) = find_figures(text, CONTEXT)
+    assert figure.is_approximate == is_approximate
+
+
+@pytest.mark.parametrize(("text", "printed"), [("〇至43", ["43"]), ("百分之七至八千帕", ["百分之七", "八千帕"])])
+def test_numbers_in_two_alphabets_or_of_two_kinds_are_no_range(text: str, printed: list[str]) -> None:
+    assert [figure.text for figure in find_figures(text, CONTEXT)] == printed

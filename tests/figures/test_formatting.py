@@ -44,6 +44,8 @@ def one(text: str, region: str = "CN") -> Figure:
         ("3.5%", "3.5%"),
         ("8:30", "08:30"),
         ("上億元", "CN¥100,000,000"),
+        ("負3角", "CN¥-0.3"),
+        ("負1,234.5元", "CN¥-1,234.5"),
     ],
 )
 def test_format_plain_writes_the_value_with_its_unit(text: str, expected: str) -> None:

@@ -70,9 +70,10 @@ def test_a_letter_between_digits_in_han_is_a_zero(text: str, folded: str) -> Non
     assert fold(text) == folded
 
 
-WORDS = WordTable(
-    {"元": 1, "元旦": 2, "平方": 3, "平方公里": 4, "平方米": 5, "不三不四": 6, "三不": 7, "一二": 8, "二三": 9}
-)
+@pytest.fixture
+def words() -> WordTable[int]:
+    found = ("元", "元旦", "平方", "平方公里", "平方米", "不三不四", "三不", "一二", "二三")
+    return WordTable({word: number for number, word in enumerate(found, 1)})
 
 
 @pytest.mark.parametrize(
@@ -92,16 +93,18 @@ WORDS = WordTable(
         ("", 0, None),
     ],
 )
-def test_the_longest_word_at_an_offset_is_found(text: str, start: int, found: tuple[str, int] | None) -> None:
-    assert WORDS.at(text, start) == found
-    assert WORDS.word_at(text, start) == (found[0] if found else "")
+def test_the_longest_word_at_an_offset_is_found(
+    words: WordTable[int], text: str, start: int, found: tuple[str, int] | None
+) -> None:
+    assert words.at(text, start) == found
+    assert words.word_at(text, start) == (found[0] if found else "")
 
 
-def test_all_words_at_an_offset_are_found_the_longest_first() -> None:
-    assert WORDS.all_at("平方公里", 0) == [("平方公里", 4), ("平方", 3)]
-    assert WORDS.all_at("元旦", 0) == [("元旦", 2), ("元", 1)]
-    assert WORDS.all_at("元", 0) == [("元", 1)]
-    assert WORDS.all_at("二元", 1) == [("元", 1)]
+def test_all_words_at_an_offset_are_found_the_longest_first(words: WordTable[int]) -> None:
+    assert words.all_at("平方公里", 0) == [("平方公里", 4), ("平方", 3)]
+    assert words.all_at("元旦", 0) == [("元旦", 2), ("元", 1)]
+    assert words.all_at("元", 0) == [("元", 1)]
+    assert words.all_at("二元", 1) == [("元", 1)]
 
 
 @pytest.mark.parametrize(
@@ -120,12 +123,14 @@ def test_all_words_at_an_offset_are_found_the_longest_first() -> None:
     ],
 )
 def test_the_longest_word_around_an_offset_is_found(
-    text: str, least: int, at: int, found: tuple[int, int] | None
+    words: WordTable[int], text: str, least: int, at: int, found: tuple[int, int] | None
 ) -> None:
-    assert WORDS.longest_around(text, least, at) == found
+    assert words.longest_around(text, least, at) == found
 
 
-ENDINGS = EndingTable({"年": 1, "今年": 2, "近": 3, "最近": 4, "不是最近": 5})
+@pytest.fixture
+def endings() -> EndingTable[int]:
+    return EndingTable({"年": 1, "今年": 2, "近": 3, "最近": 4, "不是最近": 5})
 
 
 @pytest.mark.parametrize(
@@ -144,14 +149,14 @@ ENDINGS = EndingTable({"年": 1, "今年": 2, "近": 3, "最近": 4, "不是最�
     ],
 )
 def test_the_longest_word_before_an_offset_is_found(
-    text: str, end: int, least: int, found: tuple[str, int] | None
+    endings: EndingTable[int], text: str, end: int, least: int, found: tuple[str, int] | None
 ) -> None:
-    assert ENDINGS.before(text, end, least) == found
-    assert ENDINGS.word_before(text, end, least) == (found[0] if found else "")
+    assert endings.before(text, end, least) == found
+    assert endings.word_before(text, end, least) == (found[0] if found else "")
 
 
-def test_a_table_of_endings_has_all_its_words() -> None:
-    assert sorted(ENDINGS.items(), key=lambda pair: pair[1])[::4] == [("年", 1), ("不是最近", 5)]
+def test_a_table_of_endings_has_all_its_words(endings: EndingTable[int]) -> None:
+    assert sorted(endings.items(), key=lambda pair: pair[1])[::4] == [("年", 1), ("不是最近", 5)]
 
 
 def test_of_cues_that_begin_alike_the_longest_is_found() -> None:

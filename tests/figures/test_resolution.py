@@ -114,3 +114,74 @@ def test_a_currency_named_before_in_the_sentence_is_that_of_a_bare_yuan() -> Non
 def test_a_number_stays_approximate_whatever_follows_it(text: str, is_approximate: bool) -> None:
     (figure,) = find_figures(text, FigureContext("2024-06-11", "CN"))
     assert figure.is_approximate is is_approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("逾三人", ["三人 逾 lower"]),
+        ("約三人左右", ["三人 約+左右 about"]),
+        ("約有三人", ["三人 約 about"]),
+        ("約為了三人", ["三人 約為 about"]),
+        ("將近三人", ["三人 將近 about"]),
+        ("至少約三人", ["三人 至少+約 lower about"]),
+        ("三人以上不等", ["三人 以上+不等 lower about"]),
+        ("三人多", ["三人 多 lower about"]),
+        ("三人多次", ["三人"]),
+        ("三多人", ["三多人 多 lower about"]),
+        ("超過約三人以上左右", ["三人 超過+約+以上+左右 lower about"]),
+        ("增至三人", ["三人 增至 up"]),
+        ("同比增長至三人", ["三人 同比增長至 up"]),
+        ("增長到三人", ["三人 增長到 up"]),
+        ("最多，三人", ["三人"]),
+        ("5日，超過三人", ["5日", "三人 超過 lower"]),
+        ("超過5日", ["5日 超過"]),
+        ("約5日", ["5日 約 about"]),
+        ("5日左右", ["5日 左右 about"]),
+        ("5日以上", ["5日 以上 lower"]),
+        ("不足三人", ["三人 不足 upper"]),
+        ("三十幾人", ["三十幾人 幾 lower about"]),
+        ("三人許", ["三人 許 about"]),
+        ("降為三人", ["三人 降 down"]),
+        ("升破三元", ["三元 升+破 lower up"]),
+        ("約了三人", ["三人 約 about"]),
+        ("了三人", ["三人"]),
+        ("，了三人", ["三人"]),
+        ("約將達三人", ["三人 約+達 about"]),
+        ("約，三人", ["三人"]),
+        ("三人多人", ["三人"]),
+        ("十多人多", ["十多人 多+多 lower about"]),
+        ("五六人左右", ["五六人 左右 about"]),
+        ("三人左右以上以下", ["三人 左右+以上 lower about"]),
+        ("三人以上左右以下", ["三人 以上+左右 lower about"]),
+        ("三人，以上", ["三人"]),
+        ("三人左右三人以上", ["三人 左右 about", "三人 以上 lower"]),
+        ("三人以上三人", ["三人 以上 lower", "三人"]),
+        ("三人 以上", ["三人"]),
+        ("約三人至", ["三人 約 about"]),
+        ("不到一年多", ["一年 不到+多 upper about"]),
+        ("三年多", ["三年 多 lower about"]),
+        ("三時多", ["三時"]),
+        ("近三時許", ["三時 近+許 about"]),
+        ("人民幣三元", ["人民幣三元"]),
+        ("人民幣甲乙丙丁，五元", ["五元"]),
+    ],
+)
+def test_words_beside_a_figure_qualify_it(text: str, figures: list[str]) -> None:
+    described = []
+    for figure in find_figures(text, FigureContext("2024-06-11", "HK")):
+        about = "about" if figure.is_approximate else ""
+        parts = (figure.text, "+".join(figure.qualifiers), figure.bound, figure.direction, about)
+        described.append(" ".join(filter(None, parts)))
+    assert described == figures
+
+
+@pytest.mark.parametrize(("between", "currency"), [(57, "CNY"), (58, "HKD")])
+def test_a_currency_is_that_of_the_words_before_it_in_reach(between: int, currency: str) -> None:
+    (figure,) = find_figures("人民幣" + "甲" * between + "5元", FigureContext("2024-06-11", "HK"))
+    assert (figure.canonical_unit, figure.is_currency_assumed) == (currency, True)
+
+
+@pytest.mark.parametrize(("text", "currency"), [("人民幣市場。5元", "HKD"), ("新台幣市場，5元", "TWD")])
+def test_a_currency_of_another_sentence_does_not_count(text: str, currency: str) -> None:
+    assert [figure.canonical_unit for figure in find_figures(text, FigureContext("2024-06-11", "HK"))] == [currency]

@@ -43,3 +43,24 @@ def test_phrases_are_cut_by_words_of_more_than_one_character() -> None:
         rest = [word for name, row in rows("subject_words") if name == word_class for word in row.split(" ")]
         assert {word for word in rest if len(word) > 1} <= words
     assert get_common_verbs() <= words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("人数约", ("约", "link")),
+        ("公司签约", ("签约", "noun")),
+        ("人数达", ("达", "link")),
+        ("营业额下降", ("下降", "change")),
+        ("人口增长到", ("增长到", "link")),
+    ],
+)
+def test_a_word_that_only_ends_like_a_qualifier_leads_to_no_number(text: str, found: tuple[str, str] | None) -> None:
+    assert get_leading_words().before(text, len(text)) == found
+
+
+def test_common_words_have_those_of_every_class_but_single_characters() -> None:
+    words = get_common_words()
+    assert all(len(word) > 1 for word in words)
+    assert "社会" in words
+    assert get_common_verbs() < words

@@ -6,6 +6,7 @@ import pytest
 
 from reader.figures.context import FigureContext
 from reader.figures.scan import find_figures
+from tests.figures.cases import list_figures
 
 CONTEXT = FigureContext("2024-06-11", "CN")
 
@@ -56,3 +57,71 @@ def test_a_unit_inside_a_word_is_none(text: str) -> None:
 )
 def test_small_numbers_in_words_count_people_only_in_pairs(text: str, printed: list[str]) -> None:
     assert [figure.text for figure in find_figures(text, CONTEXT)] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("3來歲", []),
+        ("30來歲", []),
+        ("三十來歲", ["age 三十來歲 30"]),
+        ("八來分", []),
+        ("3多公里", ["length 3多公里 3"]),
+        ("3余公里", ["length 3余公里 3"]),
+        ("3幾公里", ["length 3幾公里 3"]),
+        ("3 公里", ["length 3 公里 3"]),
+        ("3     公里", ["length 3     公里 3"]),
+        ("3      公里", []),
+        ("3　公里", []),
+        ("三 人", []),
+        ("三 公里", ["length 三 公里 3"]),
+        ("三 個", []),
+        ("3 人", ["count 3 人 3"]),
+        ("30多 個", []),
+        ("3個百分點", ["percent 3個百分點 3"]),
+        ("3 個 百 分 點", ["percent 3 個 百 分 點 3"]),
+        ("3個 百分 點", ["percent 3個 百分 點 3"]),
+        ("3個百分", ["count 3個 3"]),
+        ("一個多月", ["duration 一個多月 1"]),
+        ("8分多鐘", ["duration 8分多鐘 8"]),
+        ("一個半小時", ["duration 一個半小時 1.5"]),
+        ("一個半圓", []),
+        ("一個半", []),
+        ("一個多人", []),
+        ("三死五傷", ["count 三死 3", "count 五傷 5"]),
+        ("五傷三死", ["count 五傷 5", "count 三死 3"]),
+        ("甲乙丙丁五死", []),
+        ("十死一生", []),
+        ("三人", ["count 三人 3"]),
+        ("三國", []),
+        ("十省", []),
+        ("11省", ["count 11省 11"]),
+        ("十一省", ["count 十一省 11"]),
+        ("兩區", []),
+        ("十區", []),
+        ("六名為", []),
+        ("六名", ["count 六名 6"]),
+        ("3m", ["length 3m 3"]),
+        ("3mm", ["length 3mm 3"]),
+        ("3mx", []),
+        ("3m5", []),
+        ("3km", ["length 3km 3"]),
+        ("3kmh", []),
+        ("三m", ["length 三m 3"]),
+        ("3元旦", []),
+        ("3元", ["money 3元 3"]),
+        ("3元朗", []),
+        ("3人民", []),
+        ("3月球", []),
+        ("二m6", []),
+        ("三成立", []),
+        ("三成", ["percent 三成 30"]),
+        ("80度", ["temperature 80度 80"]),
+        ("用電80度", ["energy 80度 80"]),
+        ("水溫80度", ["temperature 80度 80"]),
+        ("水溫80度用電", ["temperature 80度 80"]),
+        ("用電80度水溫", ["energy 80度 80"]),
+    ],
+)
+def test_a_unit_is_read_where_it_is_no_part_of_a_word(text: str, figures: list[str]) -> None:
+    assert list_figures(text) == figures
