@@ -6,6 +6,7 @@ import pytest
 
 from reader.structure.html.parse import (
     _FEW_LINES,
+    TAGS_MAX,
     count_preformatted_lines,
     has_crowded_tag,
     is_too_large,
@@ -61,8 +62,10 @@ def test_line_ends_count_in_a_page_with_many_of_them_and_preformatted_text(end: 
     assert count_preformatted_lines("<PRE>" + end * (_FEW_LINES + 1)) == _FEW_LINES + 1
     assert count_preformatted_lines("<pre>" + end * _FEW_LINES) == 0
     assert count_preformatted_lines("<p>" + end * (_FEW_LINES + 1)) == 0
-    assert is_too_large("<pre>" + end * 100_000 + "<p>" * 100_000)
-    assert not is_too_large("<pre>" + end * 100_000)
+    assert is_too_large("<pre>" + end * TAGS_MAX)
+    assert not is_too_large("<pre>" + end * (TAGS_MAX - 1))
+    assert not is_too_large("<p>" * TAGS_MAX)
+    assert is_too_large("<p>" * (TAGS_MAX + 1))
 
 
 @pytest.mark.parametrize(
