@@ -23,7 +23,6 @@ WITHOUT_TESTS = {
     "structure/html/html_page.py",
     "structure/html/story.py",
     "structure/markdown/article.py",
-    "structure/markdown/rendering.py",
     "tui/app.py",
     "tui/screens/counted_keys.py",
     "tui/screens/full_page.py",
