@@ -14,7 +14,6 @@ DECLARATIONS = {
 }
 """Modules of protocols and data types, which decide nothing."""
 WITHOUT_TESTS = {
-    "script/rules.py",
     "services/feeds/ingestion.py",
     "services/feeds/listing.py",
     "services/feeds/newsboat_import.py",
