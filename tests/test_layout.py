@@ -14,7 +14,6 @@ DECLARATIONS = {
 }
 """Modules of protocols and data types, which decide nothing."""
 WITHOUT_TESTS = {
-    "script/rules.py",
     "services/feeds/ingestion.py",
     "services/feeds/listing.py",
     "services/feeds/newsboat_import.py",
@@ -23,7 +22,6 @@ WITHOUT_TESTS = {
     "structure/html/html_page.py",
     "structure/html/story.py",
     "structure/markdown/article.py",
-    "structure/markdown/rendering.py",
     "tui/app.py",
     "tui/screens/counted_keys.py",
     "tui/screens/full_page.py",

@@ -64,8 +64,6 @@ def convert_article(article: Article, view_name: ViewName, options: ConversionOp
         return convert_field(text, [(0, len(text))])
 
     def convert_block(block: Block, view: View) -> Block:
-        if view.text == block.text and not block.credit and not view.phrases:
-            return block
         places = [view.span_to_view(span.start, span.end) for span in block.spans]
         spans = tuple(
             replace(span, start=start, end=end) for span, (start, end) in zip(block.spans, places, strict=True)

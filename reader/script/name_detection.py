@@ -61,15 +61,13 @@ def _load_cue_set(kind: str) -> frozenset[str]:
 
 
 def _follows(text: str, at: int, kind: str) -> bool:
-    """Whether a cue of a kind, of one to three characters, begins at an offset."""
-    cues = _load_cue_set(kind)
-    return text[at : at + 2] in cues or text[at : at + 1] in cues or text[at : at + 3] in cues
+    """Whether a cue of a kind begins at an offset."""
+    return text.startswith(tuple(_load_cues()[kind]), at)
 
 
 def _precedes(text: str, at: int, kind: str) -> bool:
-    """Whether a cue of a kind, of one to three characters, ends at an offset."""
-    cues = _load_cue_set(kind)
-    return text[max(0, at - 2) : at] in cues or text[max(0, at - 3) : at] in cues or text[at - 1 : at] in cues
+    """Whether a cue of a kind ends at an offset."""
+    return text[:at].endswith(tuple(_load_cues()[kind]))
 
 
 @cache

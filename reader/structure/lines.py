@@ -165,7 +165,7 @@ class Line:
         if size >= 90:
             story = True
         else:
-            story = stopped and size >= 18 and size >= (18 if "。" in ending[-3:] else 30)
+            story = stopped and size >= (18 if "。" in ending[-3:] else 30)
             if not story and size >= 45:
                 story = normalized.count(",") + normalized.count("。") + normalized.count(";") >= 2
         self.is_prose = story

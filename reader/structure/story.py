@@ -123,7 +123,7 @@ class StoryClassifier:
             if get_boilerplate_kind(line) and self._is_story_over():
                 self._in_tail = self._story_seen
                 return "chrome"
-        if line.size <= CAPTION_MAX and self._is_unmarked_caption(line):
+        if self._is_unmarked_caption(line):
             return "caption"
         self._story_seen, self._in_title_list = True, False
         return "paragraph"

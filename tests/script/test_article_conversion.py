@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.model import Article, Block, CleanText, Origin
+from reader.model import Article, Block, CleanText, Origin, Span
 from reader.script import article_conversion
 from reader.script.article_conversion import convert_article
 
@@ -48,3 +48,32 @@ def test_only_so_many_fields_are_looked_for_in_the_blocks(monkeypatch: pytest.Mo
     shown = convert_article(make_article("理发店", "理发店"), "hant")
     assert looked == [(4, 6), (3, 6)], "the title and the first name, by the offsets in their blocks"
     assert shown.authors == ("甲", "理髮店")
+
+
+def test_a_field_at_the_beginning_of_the_text_is_as_there() -> None:
+    block = Block("paragraph", CleanText("里长来了。"), script="Hans")
+    shown = convert_article(Article(Origin("id"), (block,), title=CleanText("里"), script="Hans"), "tw")
+    assert (shown.blocks[0].text, shown.title) == ("里長來了。", "里")
+    alone = convert_article(Article(Origin("id"), (), title=CleanText("里"), script="Hans"), "tw")
+    assert alone.title == "裡"
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "shown"),
+    [
+        ("张软件 摄", "张软件", "張軟件"),
+        ("软件。张软件 摄", "张软件", "張軟件"),
+        ("软件很好用。", "张软件", "張軟件"),
+        ("软件很好用。", None, None),
+    ],
+)
+def test_a_credit_is_a_name_wherever_it_is(text: str, credit: str | None, shown: str | None) -> None:
+    spans = (Span("credit", text.index(credit), len(text)),) if credit and credit in text else ()
+    block = Block("caption", CleanText(text), script="Hans", spans=spans, credit=credit and CleanText(credit))
+    (caption,) = convert_article(Article(Origin("id"), (block,), script="Hans"), "twp").blocks
+    assert caption.credit == shown
+
+
+def test_what_is_the_same_in_both_scripts_stays() -> None:
+    block = Block("paragraph", CleanText("一二三"), script="Hans", spans=(Span("strong", 1, 2),))
+    assert convert_article(Article(Origin("id"), (block,), script="Hans"), "tw").blocks == (block,)

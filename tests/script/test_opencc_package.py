@@ -77,3 +77,10 @@ def test_facts_of_the_real_package() -> None:
     assert list(found) == ["package", "version", "place", "configs"]
     assert found["configs"].startswith("16: ")
     assert "s2twp" in found["configs"]
+
+
+def test_the_version_of_the_package_is_known() -> None:
+    version = opencc_package.get_version()
+    assert version
+    assert version == collect_diagnostics()["version"]
+    assert collect_diagnostics()["configs"].startswith(f"{len(opencc_package.list_shipped_configs())}: ")

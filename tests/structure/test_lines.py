@@ -43,6 +43,18 @@ def test_widths_quotes_bars_and_scripts_are_folded() -> None:
         ("钟声停了……", True, False),
         ("钟声停了！）", True, False),
         ("停" * 20, False, False),
+        ("停" * 17 + "。", True, True),
+        ("停" * 16 + "。", True, False),
+        ("停" * 15 + "。」", True, False),
+        ("停" * 16 + "。」", True, True),
+        ("停" * 29 + "！", True, True),
+        ("停" * 28 + "！", True, False),
+        ("停" * 90, False, True),
+        ("停" * 89, False, False),
+        ("停，停，" + "停" * 41, False, True),
+        ("停，停，" + "停" * 40, False, False),
+        ("停，停" + "停" * 50, False, False),
+        ("停。停；" + "停" * 41, False, True),
     ],
 )
 def test_a_line_knows_whether_it_is_a_sentence_and_running_text(text: str, ends: bool, prose: bool) -> None:

@@ -273,8 +273,7 @@ class Linearizer:
         seams = (
             "。" not in raw
             and self._element.tag not in _HEADING_LEVELS
-            and len(raw if len(raw) <= _INLINE_BOUNDARY_LINE_MAX else " ".join(raw.split()))
-            <= _INLINE_BOUNDARY_LINE_MAX
+            and len(" ".join(raw.split())) <= _INLINE_BOUNDARY_LINE_MAX
         )
         collapsed, start, kept = collapse_whitespace(raw, keep_boundaries=seams)
         text = clean(collapsed)

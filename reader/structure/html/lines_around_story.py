@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText
 from reader.structure.boilerplate import find_breadcrumb, get_boilerplate_kind
-from reader.structure.captions import get_credit, is_caption
+from reader.structure.captions import get_credit, is_caption, is_credit_alone
 from reader.structure.datelines_and_run_ins import find_dateline
 from reader.structure.head import is_signature
 from reader.structure.html.elements import LineMarkup, get_markup, is_bold, is_in_boilerplate, is_linked, is_within
@@ -215,7 +215,7 @@ def has_marked_headings(lines: Sequence[Line], element: BlockElement) -> bool:
         found += (
             markup is not None
             and line.size <= _MARKED_HEADING_MAX
-            and (markup.heading_level > 1 or is_bold(line))
+            and is_bold(line)
             and line.normalized[-1] not in "。:;,"
             and not line.ends_sentence
             and not markup.images
@@ -233,19 +233,14 @@ def merge_credits(lines: list[ClassifiedLine]) -> list[ClassifiedLine]:
     while i < len(lines):
         own, behind = lines[i], lines[i + 1] if i + 1 < len(lines) else None
         if own.kind == "caption" and behind is not None and behind.kind == "caption":
-            pair = (behind.line, own.line) if _is_credit_alone(own.line) else (own.line, behind.line)
-            if _is_credit_alone(pair[1]) and get_credit(pair[0]) is None and _is_same_picture(own.line, behind.line):
+            pair = (behind.line, own.line) if is_credit_alone(own.line) else (own.line, behind.line)
+            if is_credit_alone(pair[1]) and get_credit(pair[0]) is None and _is_same_picture(own.line, behind.line):
                 merged.append(ClassifiedLine(_join_credit(*pair), "caption"))
                 i += 2
                 continue
         merged.append(own)
         i += 1
     return merged
-
-
-def _is_credit_alone(line: Line) -> bool:
-    credit = get_credit(line)
-    return credit is not None and credit.start == 0
 
 
 def _is_same_picture(first: Line, second: Line) -> bool:

@@ -79,11 +79,10 @@ def _is_possible_outlet(name: str) -> bool:
 def _choose_date(printed: str | None, metadata_dates: Sequence[str], metadata_blocks: Sequence[Block]) -> str | None:
     """The printed date, of several the one with the day of the metadata; without one, that of the metadata."""
     if printed is None:
-        days = [date for date in metadata_dates if "T" in date]
-        first = metadata_dates[0] if metadata_dates else None
-        return next((date for date in days if first and date.startswith(first[:10])), first)
+        of_first_day = [date for date in metadata_dates if date[:10] == metadata_dates[0][:10]]
+        return next((date for date in of_first_day if "T" in date), next(iter(of_first_day), None))
     days_known = {date[:10] for date in metadata_dates}
-    if not metadata_dates or printed[:10] in days_known:
+    if printed[:10] in days_known:
         return printed
     for block in metadata_blocks:
         for date in find_dates(normalize_chars(block.text)):

@@ -59,7 +59,7 @@ def remove_data_urls(text: str) -> str:
 
     They make up most of such a page, and are no part of its text.
     """
-    return _DATA_URL.sub(r"\1", text) if "data:" in text and len(text) > _DATA_URL_PAGE_MIN else text
+    return _DATA_URL.sub(r"\1", text) if len(text) > _DATA_URL_PAGE_MIN else text
 
 
 def is_too_large(text: str) -> bool:

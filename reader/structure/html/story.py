@@ -149,7 +149,7 @@ class HtmlStoryClassifier(StoryClassifier):
             for other in (self._lines[self._position - 1], self._lines[self._position + 1])
         ):
             return "chrome"
-        if short and (markup.heading_level > 1 or is_bold(line)) and (kind := self._classify_bold(line)) is not None:
+        if short and is_bold(line) and (kind := self._classify_bold(line)) is not None:
             return kind
         if self._is_image_caption(line):
             return "caption"

@@ -48,12 +48,12 @@ def parse_style(style: str | None, align: str | None) -> str:
 
 def is_bold_style(style: str | None) -> bool:
     """Whether a style attribute sets bold type."""
-    return bool(style) and _BOLD_STYLE.search(style or "") is not None
+    return _BOLD_STYLE.search(style or "") is not None
 
 
 def is_block_style(style: str | None) -> bool:
     """Whether a style attribute makes an inline element a block."""
-    return bool(style) and _BLOCK_STYLE.search(style or "") is not None
+    return _BLOCK_STYLE.search(style or "") is not None
 
 
 class StyleSheet:
@@ -98,7 +98,7 @@ class StyleSheet:
             # A class for wider windows, such as md:block or d-lg-flex, shows what another class hides.
             if not self.classes.isdisjoint(names) and ":" not in value and self._showing_classes.isdisjoint(names):
                 return True
-        return bool(self.ids) and attributes.get("id") in self.ids
+        return attributes.get("id") in self.ids
 
 
 def is_hidden_inline(element: _Element, sheet: StyleSheet) -> bool:
@@ -114,7 +114,7 @@ def is_hidden_inline(element: _Element, sheet: StyleSheet) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style") or ""
-    if style and (_HIDDEN_STYLE.search(style) or _INVISIBLE_STYLE.search(style)) is not None:
+    if (_HIDDEN_STYLE.search(style) or _INVISIBLE_STYLE.search(style)) is not None:
         return True
     return sheet.hides(element)
 

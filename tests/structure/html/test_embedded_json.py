@@ -9,6 +9,15 @@ from urllib.parse import quote
 import pytest
 
 from reader.errors import ReaderError
+from reader.model import CleanText
+from reader.structure.html.embedded_json import (
+    _BODY_HAN_MIN,
+    EmbeddedArticle,
+    find_embedded_article,
+    merge_embedded_metadata,
+)
+from reader.structure.html.page_metadata import PageMetadata
+from reader.structure.html.parse import parse_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,3 +117,67 @@ def test_the_date_and_author_beside_a_body_count_seconds_or_have_names(page: Pag
 def test_broken_data_is_passed_over(page: Page, script: str) -> None:
     with pytest.raises(ReaderError):
         page(f"<script>{script}{ONE}{TWO}</script>")
+
+
+def merged(**fields: object) -> PageMetadata:
+    metadata = PageMetadata()
+    merge_embedded_metadata(EmbeddedArticle("", 0, fields, has_page_title=True), metadata)
+    return metadata
+
+
+@pytest.mark.parametrize(
+    ("names", "outlets", "authors"),
+    [
+        ("江", [], []),
+        ("江岸", ["江岸"], ["江岸"]),
+        ("江" * 12, ["江" * 12], ["江" * 12]),
+        ("江" * 13, ["江" * 13], []),
+        ("江" * 20, ["江" * 20], []),
+        ("江" * 21, [], []),
+        (
+            ["江岸", {"name": "渡口"}, {"title": "老桥"}, {"id": 7}, 7, ""],
+            ["江岸", "渡口", "老桥"],
+            ["江岸", "渡口", "老桥"],
+        ),
+        ([f"江{n}" for n in range(12)], [f"江{n}" for n in range(10)], [f"江{n}" for n in range(10)]),
+        (None, [], []),
+    ],
+)
+def test_names_beside_a_body_are_of_some_length(names: object, outlets: list[str], authors: list[str]) -> None:
+    assert merged(Source=names).outlets == outlets
+    assert merged(author=names).authors == authors
+
+
+def test_the_title_beside_a_body_comes_first_and_a_date_last() -> None:
+    metadata = PageMetadata()
+    metadata.titles, metadata.dates = [CleanText("别的")], ["2020-01-01"]
+    fields = {"title": TITLE, "pubTime": "2021-04-05", "date": 7}
+    merge_embedded_metadata(EmbeddedArticle("", 0, fields, has_page_title=True), metadata)
+    assert (metadata.titles, metadata.dates) == ([TITLE, "别的"], ["2020-01-01", "2021-04-05"])
+
+
+@pytest.mark.parametrize(("size", "is_found"), [(_BODY_HAN_MIN, True), (_BODY_HAN_MIN - 1, False)])
+def test_a_body_has_some_length(size: int, *, is_found: bool) -> None:
+    text = "钟" * size
+    inner = json.dumps({"content": text + "." * _BODY_HAN_MIN}, ensure_ascii=False)
+    scripts = [inner, json.dumps({"data": inner}, ensure_ascii=False)]
+    pages = [f"<script type='application/json'>{script}</script>" for script in scripts]
+    pages += [f"<noscript><p>{text}</p></noscript>"]
+    pages += [f"<div data-a='&lt;p&gt;{text}{'.' * _BODY_HAN_MIN}&lt;/p&gt;'></div>"]
+    for page in pages:
+        root = parse_html(f"<html><body><p>x{page}")
+        assert root is not None
+        assert (find_embedded_article(root, PageMetadata()) is not None) is is_found, page[:40]
+
+
+def test_a_body_beside_the_title_of_the_page_is_preferred_to_one_up_to_four_times_as_long() -> None:
+    for times, chosen in ((3, "钟"), (5, "楼")):
+        data = [{"title": TITLE, "text": "钟" * 100}, {"title": "别的新闻来了", "content": "楼" * 100 * times}]
+        root = parse_html(f"<script type='application/json'>{json.dumps(data, ensure_ascii=False)}</script>")
+        assert root is not None
+        metadata = PageMetadata()
+        metadata.titles = [CleanText(TITLE)]
+        found = find_embedded_article(root, metadata)
+        assert found is not None
+        assert chosen in found.body_html, times
+        assert found.json_object in data

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
+
+from reader.errors import ReaderError
 from reader.model import Article, Origin
 from reader.structure.html import read_html_article
+from reader.structure.html.front_page import (
+    _GROUP_DISTANCE,
+    _HEADING_MAX,
+    _LINKS_MIN,
+    _TEASER_DISTANCE,
+    _TEASER_SIZE_MIN,
+    _TITLE_LETTERS_MIN,
+    _TITLE_MAX,
+    _TITLE_MIN,
+    _is_group_heading,
+    find_article_links,
+    find_teasers,
+)
+from reader.structure.html.linearize import Linearizer
+from reader.structure.html.parse import parse_html
 
 STORY = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。" * 3
 TITLES = [
@@ -97,3 +115,104 @@ def test_prices_and_dates_are_no_titles() -> None:
     other = "<li><a href=/w>31°C 74% 多云</a></li><li><a href=/d>07 August 2020</a></li>"
     texts = [block.text for block in article_of(f"<ul>{other}{links(TITLES)}</ul>").blocks if block.kind == "list_item"]
     assert texts == TITLES
+
+
+def linearized(body: str) -> Linearizer:
+    root = parse_html(f"<html><body>{body}</body></html>")
+    assert root is not None
+    return Linearizer(root)
+
+
+@pytest.mark.parametrize(
+    ("body", "positions"),
+    [
+        ("<p><a href=/1>夜市搬到河边</a></p>", [0]),
+        ("<p><a href=/1>夜市搬到河边</a></p>" * 2, [0]),
+        ("<p><a href=/1>夜市搬到河边</a></p><p><a href=/1#top>夜市真的搬到河边</a></p>", [0]),
+        ("<p><a href=#top>夜市搬到河边</a></p>", []),
+        ("<p><a href=javascript:0>夜市搬到河边</a></p>", []),
+        ("<p><a href=MAILTO:a>夜市搬到河边</a></p>", []),
+        ("<p><a href=tel:1>夜市搬到河边</a></p>", []),
+        ("<p>夜市搬到河边</p>", []),
+        ("<p><a href=/1>夜市搬到河边</a>了吧</p>", [0]),
+        ("<p><a href=/1>夜市搬到河边</a>了吧呢</p>", []),
+        ("<p><a href=/1>" + "夜" * _TITLE_MIN + "</a></p>", [0]),
+        ("<p><a href=/1>" + "夜" * (_TITLE_MIN - 1) + "</a></p>", []),
+        ("<p><a href=/1>" + "夜" * _TITLE_MAX + "</a></p>", [0]),
+        ("<p><a href=/1>" + "夜" * (_TITLE_MAX + 1) + "</a></p>", []),
+        ("<p><a href=/1>" + "夜" * _TITLE_LETTERS_MIN + "12345678</a></p>", [0]),
+        ("<p><a href=/1>" + "夜" * (_TITLE_LETTERS_MIN - 1) + "12345678</a></p>", []),
+        ("<p><a href=/1>7 August 2020</a></p>", []),
+        ("<p><a href=/1>The old bell rings</a></p>", [0]),
+        ("<p><a href=/1>夜市搬</a><a href=/2>到河边</a></p>", [0]),
+        ("<p><a href=/1>夜市</a><a href=/2>搬到</a><a href=/3>河边</a></p>", []),
+        ("<p><a href=/1>相关新闻</a></p>", []),
+        ("<p><a href=/1>© 2024 江岸日报社</a></p>", []),
+        ("<nav><p><a href=/1>夜市搬到河边</a></p></nav>", []),
+    ],
+)
+def test_a_line_that_is_a_link_with_a_title_is_a_link_to_an_article(body: str, positions: list[int]) -> None:
+    assert find_article_links(linearized(body).lines) == positions
+
+
+@pytest.mark.parametrize(
+    ("body", "positions"),
+    [
+        ("<p><a href=/1>夜市搬到河边</a></p><p>街坊们都说夜市搬到河边真好，天天都来看。</p>", [1]),
+        (
+            "<p><a href=/1>夜市搬到河边</a></p>"
+            + "<p>甲</p>" * (_TEASER_DISTANCE - 1)
+            + "<p>街坊们都说夜市搬到河边真好，天天都来看。</p>",
+            [3],
+        ),
+        (
+            "<p><a href=/1>夜市搬到河边</a></p>"
+            + "<p>甲</p>" * _TEASER_DISTANCE
+            + "<p>街坊们都说夜市搬到河边真好，天天都来看。</p>",
+            [],
+        ),
+        ("<p><a href=/1>夜市搬到河边</a></p><p>" + "夜" * (_TEASER_SIZE_MIN - 1) + "！</p>", [1]),
+        ("<p><a href=/1>夜市搬到河边</a></p><p>" + "夜" * (_TEASER_SIZE_MIN - 2) + "！</p>", []),
+        ("<p><a href=/1>夜市搬到河边</a></p><p>街坊们都说夜市搬到河边真好，天天都来看</p>", []),
+        ("<p>街坊们都说夜市搬到河边真好，天天都来看。</p>", []),
+    ],
+)
+def test_running_text_near_below_a_linked_title_is_a_teaser(body: str, positions: list[int]) -> None:
+    lines = linearized(body).lines
+    assert find_teasers(lines, find_article_links(lines)) == positions
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<h2>本地</h2>", True),
+        ("<h2>本</h2>", False),
+        ("<h2>" + "本" * _HEADING_MAX + "</h2>", True),
+        ("<h2>" + "本" * (_HEADING_MAX + 1) + "</h2>", False),
+        ("<p><b>本地</b></p>", True),
+        ("<p class=title>本地</p>", True),
+        ("<p>本地</p>", False),
+        ("<h2>本地好。</h2>", False),
+        ("<nav><h2>本地</h2></nav>", False),
+    ],
+)
+def test_a_short_bold_line_heads_a_group_of_links(body: str, *, expected: bool) -> None:
+    assert _is_group_heading(linearized(body).lines[0], 1) is expected
+
+
+@pytest.mark.parametrize(
+    ("between", "has_heading"), [("<p>甲</p>" * (_GROUP_DISTANCE - 1), True), ("<p>甲</p>" * _GROUP_DISTANCE, False)]
+)
+def test_a_heading_is_near_its_first_link(between: str, *, has_heading: bool) -> None:
+    body = f"<h2>本地</h2>{between}<ul>{links(TITLES)}</ul><h2>文化</h2><ul>{links(TITLES, 9)}</ul>"
+    assert ("本地" in [block.text for block in article_of(body).blocks if block.kind == "heading"]) is has_heading
+
+
+@pytest.mark.parametrize(("count", "is_front_page"), [(_LINKS_MIN, True), (_LINKS_MIN - 1, False)])
+def test_a_page_without_a_story_is_a_front_page_if_it_has_some_links(count: int, *, is_front_page: bool) -> None:
+    body = f"<ul>{links([f'第{number}条新闻说的是另一件事' for number in range(count)])}</ul>"
+    if is_front_page:
+        assert article_of(body).is_front_page
+    else:
+        with pytest.raises(ReaderError):
+            article_of(body)

@@ -9,6 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.model import Article
+
     Lines = Callable[..., list[str]]
 
 TITLE = "渡口的钟又响了"
@@ -80,6 +82,7 @@ def test_a_credit_that_stands_alone_belongs_to_its_caption(page: Callable[..., o
     )
 
 
+IMG = "<p><img src=a.jpg></p>"
 CAPTIONED = "<p><img src=1.jpg></p><p>码头上的渡轮。林悦 摄</p>"
 
 
@@ -122,3 +125,96 @@ def test_an_image_is_found_however_it_is_loaded(lines: Lines, image: str) -> Non
 def test_a_placeholder_is_no_image(lines: Lines, image: str) -> None:
     found = lines(f"<h1>{TITLE}</h1><div>{P1}<p>{image}</p><p>灯光下的大钟敲响了</p>{P2}</div>", TITLE)
     assert "caption|灯光下的大钟敲响了" not in found
+
+
+@pytest.mark.parametrize(
+    ("markup", "kinds"),
+    [
+        ("<p>编辑</p>", []),
+        ("<p>……</p>", []),
+        ("<p>© 2024 江岸日报</p>", []),
+        ("<figcaption>" + "钟" * 160 + "</figcaption>", ["caption"]),
+        ("<figcaption>" + "钟" * 161 + "</figcaption>", ["paragraph"]),
+        ("<div class=caption><p>修好的大钟在塔上</p></div>", ["caption"]),
+        ("<table><tr><td>年<td>事</tr></table>", ["table_row"]),
+        ("<p>责任编辑：林悦</p>", ["editor"]),
+        ("<p><a href=/1>夜市搬到河边去了</a></p>", []),
+        ("<p><a href=/1>夜市搬到河边去了，街坊们都说好。</a></p>", []),
+        ("<p><a href=/1>" + "夜" * 28 + "。</a></p>", []),
+        ("<p><a href=/1>" + "夜" * 29 + "。</a></p>", ["paragraph"]),
+        ("<p><a href=/1>原标题：渡口的钟</a></p>", ["note"]),
+        (IMG + "<p><a href=/1>修好的大钟。林悦 摄</a></p>", ["caption"]),
+        ("<p><a href=/1>修好的大钟。林悦 摄</a></p>", []),
+        ("<blockquote>钟声传得很远。</blockquote>", ["quote"]),
+        ("<blockquote><p>钟声传得很远。</p></blockquote>", ["quote"]),
+        ("<blockquote>钟声传得很远</blockquote>", ["heading"]),
+        ("<blockquote>" + P1 * 3 + "</blockquote>", ["quote", "quote", "quote"]),
+        ("<ul><li>第一口钟</li></ul>", ["list_item"]),
+        ("<ul><li>钟声</li></ul>", ["paragraph"]),
+        ("<ul><li>钟。</li></ul>", ["list_item"]),
+        ("<ul><li>" + "钟" * 300 + "</li></ul>", ["list_item"]),
+        ("<ul><li>" + "钟" * 301 + "</li></ul>", ["paragraph"]),
+        ("<ul><li><a href=/1>第一</a>口钟</li></ul>", ["heading"]),
+        ("<ul><li><a href=/1>一</a>口钟。</li></ul>", ["list_item"]),
+        ("<ul><li>修好的大钟。林悦 摄</li></ul>", ["caption"]),
+        (IMG + "<p>灯光下的大钟</p>", ["caption"]),
+        (IMG + "<p>灯光下的大钟。</p>", ["paragraph"]),
+        (IMG + "<p align=center>灯光下的大钟。</p>", ["caption"]),
+        (IMG + "<p>灯光下的大钟：</p>", ["paragraph"]),
+        (IMG + "<p>2024-05-10</p>", ["heading"]),
+        (IMG + "<p>一、灯光下的大钟</p>", ["heading"]),
+        (IMG + "<p>" + "钟" * 80 + "</p>", ["caption"]),
+        (IMG + "<p>" + "钟" * 81 + "</p>", ["paragraph"]),
+        (IMG + "<p>钟声很好听。灯光下的大钟</p>", ["heading"]),
+        (IMG + "<p>灯光下</p><p>大钟的一角</p>", ["caption", "heading"]),
+        (IMG + P1 + "<p>灯光下的大钟</p>", ["paragraph", "heading"]),
+        (IMG + "<div>灯光下的大钟。</div>", ["caption"]),
+        (CAPTIONED * 2 + IMG + "<p>" + "钟" * 19 + "。</p>", ["caption", "caption"]),
+        (CAPTIONED * 2 + IMG + "<p>" + "钟" * 20 + "。</p>", ["caption", "paragraph"]),
+        (CAPTIONED * 2 + IMG + "<p>钟声，很好听。</p>", ["caption", "paragraph"]),
+        (CAPTIONED + IMG + "<p>钟声很好听。</p>", ["caption", "paragraph"]),
+        (CAPTIONED * 2 + IMG * 3 + "<p><b>灯光下的大钟</b></p>", ["caption", "caption"]),
+        (CAPTIONED * 2 + IMG * 2 + "<p><b>灯光下的大钟</b></p>", ["caption", "caption"]),
+        (CAPTIONED * 2 + IMG + "<p><b>一、灯光下的大钟</b></p>", ["caption", "heading"]),
+        ("<h2>塔上的人</h2>", ["heading"]),
+        ("<h2>" + "钟" * 40 + "</h2>", ["heading"]),
+        ("<h2>" + "钟" * 41 + "</h2>", ["paragraph"]),
+        ("<h2>塔上的人。</h2>", ["paragraph"]),
+        ("<h2>塔上，</h2>", ["paragraph"]),
+        ("<h2>「塔上的人。」</h2>", ["paragraph"]),
+        ("<h2>塔上。的人！</h2>", ["paragraph"]),
+        ("<h2>塔上的人！</h2>", ["heading"]),
+        ("<h2>票价：80元</h2>", ["paragraph"]),
+        ("<h2>▲修好的大钟</h2>", ["caption"]),
+        ("<h2>修好的大钟。林悦 摄</h2>", ["caption"]),
+        ("<h2>塔上的人</h2><p>小舟</p><p>开源</p>", ["heading", "paragraph", "paragraph"]),
+        ("<p><b>塔上的人</b></p><p>小舟</p>", ["heading", "paragraph"]),
+        ("<p><b>" + "钟" * 32 + "</b></p>", ["heading"]),
+        ("<p><b>" + "钟" * 33 + "</b></p>", ["paragraph"]),
+        ("<p><b>一、" + "钟" * 38 + "</b></p>", ["heading"]),
+        ("<p><b>一、" + "钟" * 39 + "</b></p>", ["paragraph"]),
+        (IMG + "<p><b>修好的大钟的一角</b></p>", ["caption"]),
+        ("<p><a href=/2>1 2 3 下一页</a></p>", ["note"]),
+        ("<p><a href=/2>下一页</a>是空白的</p>", ["heading"]),
+        ("<p><a href=/2>余下全文</a></p>", ["note"]),
+        ("<p><a href=/2>" + "钟" * 20 + "余下全文</a></p>", ["note"]),
+        ("<p><a href=/2>" + "钟" * 21 + "余下全文</a></p>", []),
+        ("<div class=nav><p>首页 本地</p></div>", []),
+        ("<div class=nav><p>责任编辑：林悦</p></div>", ["editor"]),
+        ("<div class=nav><p>责任编辑：<a href=/1>林悦的主页在这里</a></p></div>", []),
+        ("<p>夜市的新闻</p><p><a href=/1>夜市搬到河边去了</a></p><p><a href=/2>渡轮票价要涨了吗</a></p>", []),
+        ("<p>夜市的新闻</p><p><a href=/1>夜市搬到河边</a></p><p><a href=/2>渡轮票价要涨了吗</a></p>", ["paragraph"]),
+        (
+            "<p>夜市的新闻。</p><p><a href=/1>夜市搬到河边去了</a></p><p><a href=/2>渡轮票价要涨了吗</a></p>",
+            ["paragraph"],
+        ),
+        ("<p>夜市的新闻</p><p><a href=/1>夜市搬到河边去了</a></p>", ["paragraph"]),
+        ("<p>3</p>", ["heading"]),
+        ("<p>二</p>", ["paragraph"]),
+    ],
+)
+def test_lines_between_paragraphs_have_the_kinds_that_their_markup_and_text_tell(
+    page: Callable[..., Article], markup: str, kinds: list[str]
+) -> None:
+    blocks = page(f"<h1>{TITLE}</h1><div>{P1}{markup}{P2}{P1}</div>", TITLE).blocks
+    assert [block.kind for block in blocks] == ["headline", "paragraph", *kinds, "paragraph", "paragraph"]

@@ -15,6 +15,7 @@ from reader.structure.html.inline_text import INLINE_BOUNDARY, collapse_whitespa
         ("  钟  楼 ", False, "钟 楼"),
         (f"来源：甲{INLINE_BOUNDARY}作者：乙", True, "来源：甲 作者：乙"),
         (f"开放{INLINE_BOUNDARY}，", False, "开放，"),
+        (f"{INLINE_BOUNDARY}甲报", True, "甲报"),
         ("新馆\n年内", False, "新馆年内"),
         ("British\nMuseum", False, "British Museum"),
         ("由\nBritish", False, "由 British"),

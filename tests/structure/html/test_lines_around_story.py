@@ -6,9 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.structure.html.elements import get_markup
 from reader.structure.html.linearize import Linearizer
-from reader.structure.html.lines_around_story import is_button
+from reader.structure.html.lines_around_story import (
+    _MARKED_HEADING_MAX,
+    _STACK_MAX,
+    count_deck_stack,
+    find_head_end,
+    find_usual_element,
+    has_marked_headings,
+    is_account_line,
+    is_button,
+    is_gallery_caption,
+    is_outlet_line,
+    merge_credits,
+)
 from reader.structure.html.parse import parse_html
+from reader.structure.lines import ClassifiedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,3 +128,208 @@ def test_a_short_line_without_an_end_is_a_button(html: str, is_one: bool) -> Non
     root = parse_html(f"<html><body>{html}</body></html>")
     assert root is not None
     assert is_button(Linearizer(root).lines[0]) is is_one
+
+
+def linearized(body: str) -> Linearizer:
+    root = parse_html(f"<html><body>{body}</body></html>")
+    assert root is not None
+    return Linearizer(root)
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (f"<p align=center><b>守塔</b></p><p align=center><b>敲钟</b></p><p>{ONE}</p>", 2),
+        (f"<p align=center><b>守塔</b></p><p>{ONE}</p>", 0),
+        (f"<p align=center><b>守塔</b></p><p>新华社江岸5月9日电 {ONE}</p>", 1),
+        (f"<p align=center>守塔</p><p align=center><b>敲钟</b></p><p>{ONE}</p>", 0),
+        (f"<p><b>守塔</b></p><p align=center><b>敲钟</b></p><p>{ONE}</p>", 0),
+        (f"<p align=center><b>守塔。</b></p><p align=center><b>敲钟</b></p><p>{ONE}</p>", 0),
+        ("<p align=center><b>守塔</b></p><p align=center><b>敲钟</b></p>", 0),
+        ("<p align=center><b>守塔</b></p><p align=center><b>敲钟</b></p><p>塔</p>", 0),
+        (f"<p align=center><b>守塔</b></p><p align=center><b>敲钟。林悦 摄</b></p><p>{ONE}</p>", 0),
+        (f"<p align=center><b>守塔</b></p><p align=center><img src=a.jpg><b>敲钟</b></p><p>{ONE}</p>", 0),
+        (
+            "<p align=center><b>"
+            + "塔" * 2 * _MARKED_HEADING_MAX
+            + f"</b></p><p align=center><b>敲钟</b></p><p>{ONE}</p>",
+            2,
+        ),
+        (
+            "<p align=center><b>"
+            + "塔" * (2 * _MARKED_HEADING_MAX + 1)
+            + f"</b></p><p align=center><b>敲钟</b></p><p>{ONE}</p>",
+            0,
+        ),
+        ("<p align=center><b>守塔</b></p>" * _STACK_MAX + f"<p>{ONE}</p>", 6),
+        ("<p align=center><b>守塔</b></p>" * (_STACK_MAX + 1) + f"<p>{ONE}</p>", 0),
+    ],
+)
+def test_centred_bold_lines_above_a_dateline_or_two_of_them_are_decks(body: str, count: int) -> None:
+    assert count_deck_stack(linearized(body).lines) == count
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>分享到：</p>", True),
+        ("<p>钟声敲响了</p>", True),
+        ("<p>钟声敲响了吧</p>", True),
+        ("<p>钟声敲响了吧呢</p>", False),
+        ("<p>钟声响。</p>", False),
+        ("<p><b>钟声</b></p>", False),
+        ("<p><img src=a.jpg>钟声</p>", False),
+    ],
+)
+def test_a_line_with_the_words_of_a_button_is_one(body: str, *, expected: bool) -> None:
+    assert is_button(linearized(body).lines[-1]) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p class=source>在人间</p>", (True, False)),
+        ("<p class=source>在</p>", (False, False)),
+        ("<p class=source>" + "在" * 16 + "</p>", (True, False)),
+        ("<p class=source>" + "在" * 17 + "</p>", (False, False)),
+        ("<p class=source>在 人间</p>", (False, False)),
+        ("<p class=source>2024</p>", (False, False)),
+        ("<div class=source><p>在人间</p></div>", (True, False)),
+        ("<div class=source><div><p>在人间</p></div></div>", (False, False)),
+        ("<p>在人间</p>", (False, False)),
+        ("<p class=author>在人间</p>", (False, True)),
+        ("<p class=author>在</p>", (False, False)),
+        ("<p class=author>" + "在" * 16 + "</p>", (False, True)),
+        ("<p class=author>" + "在" * 17 + "</p>", (False, False)),
+        ("<div class=author><p>在人间</p></div>", (False, False)),
+        ("<p class=author>罗素英</p>", (False, False)),
+        ("<p class=author>分享</p>", (False, False)),
+        ("<p class=author>2024</p>", (False, False)),
+        ("<p class=author>在，人间</p>", (False, False)),
+    ],
+)
+def test_a_short_word_in_an_element_for_sources_or_authors_names_who_published(
+    body: str, expected: tuple[bool, bool]
+) -> None:
+    (line,) = linearized(body).lines
+    assert (is_outlet_line(line), is_account_line(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<figcaption>大钟</figcaption>", True),
+        ("<figcaption>" + "钟" * 160 + "</figcaption>", True),
+        ("<figcaption>" + "钟" * 161 + "</figcaption>", False),
+        ("<figcaption><a href=/x>大钟</a></figcaption>", False),
+        ("<figcaption><a href=/x>大钟。林悦 摄</a></figcaption>", True),
+        ("<p class=caption>大钟</p>", False),
+        ("<p class=caption>修好的大钟在塔上。</p>", True),
+        ("<p class=caption>修好的大钟。</p>", False),
+        ("<p class=caption>修好的大的钟。</p>", False),
+        ("<p class=caption>大钟。林悦 摄</p>", True),
+        ("<p>大钟。林悦 摄</p>", False),
+        ("<div class=caption><p>大钟。林悦 摄</p></div>", True),
+        ("<div class=caption><div><p>大钟。林悦 摄</p></div></div>", False),
+    ],
+)
+def test_the_caption_of_a_picture_outside_the_story_is_in_its_element(body: str, *, expected: bool) -> None:
+    assert is_gallery_caption(linearized(body).lines[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (f"<p>渡口</p><p>2024-05-10</p><p>{ONE}</p>", 2),
+        (f"<p>2024-05-10</p><p>记者 林悦</p><p>{ONE}</p><p>来源：江岸日报</p>", 2),
+        (f"<p>{ONE}</p><p>2024-05-10</p>", 0),
+        (f"<p><a href=/1>{ONE}</a></p><p>2024-05-10</p>", 2),
+        ("<p>渡口</p>", 0),
+        ("", 0),
+    ],
+)
+def test_the_head_ends_behind_the_last_date_or_byline_before_running_text(body: str, count: int) -> None:
+    assert find_head_end(linearized(body).lines) == count
+
+
+@pytest.mark.parametrize(
+    ("body", "usual"),
+    [
+        (f"<p>{ONE}</p><div class=x>{ONE}{ONE}</div>", ("div", "x")),
+        (f"<p>{ONE}</p><p>{ONE}</p><p>{ONE}</p><div class=x>{ONE}{ONE}</div>", ("p", "")),
+        (f"<p>{ONE}</p><div class=x><a href=/1>停摆了二十年的渡口</a>{ONE}{ONE}</div>", ("div", "x")),
+        (f"<p>{ONE}</p><div class=x><a href=/1>停摆了二十年的渡口大钟昨天敲响</a>{ONE}</div>", ("p", "")),
+        ("<p>钟</p>", ("", "")),
+    ],
+)
+def test_the_usual_element_has_most_of_the_running_text(body: str, usual: tuple[str, str]) -> None:
+    assert find_usual_element(linearized(body).lines) == usual
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<h2>塔上</h2><p>{ONE}</p>" * 2, True),
+        (f"<h2>塔上</h2><p>{ONE}</p>", False),
+        (f"<h1>塔上</h1><p>{ONE}</p>" * 2, True),
+        (f"<p><b>塔上</b></p><p>{ONE}</p>" * 2, True),
+        (f"<p>塔上</p><p>{ONE}</p>" * 2, False),
+        (f"<h2>塔上。</h2><p>{ONE}</p>" * 2, False),
+        (f"<h2>塔上，</h2><p>{ONE}</p>" * 2, False),
+        (f"<h2>塔上！</h2><p>{ONE}</p>" * 2, False),
+        (f"<h2>塔上。林悦 摄</h2><p>{ONE}</p>" * 2, False),
+        (f"<h2><img src=a.jpg>塔上</h2><p>{ONE}</p>" * 2, False),
+        (f"<h2>塔上</h2><p>渡口</p><p>{ONE}</p>" * 2, True),
+        (f"<h2>塔上</h2><p>渡口</p><p>街市</p><p>{ONE}</p>" * 2, False),
+        (f"<h2>{'塔' * _MARKED_HEADING_MAX}</h2><p>{ONE}</p>" * 2, True),
+        (f"<h2>{'塔' * (_MARKED_HEADING_MAX + 1)}</h2><p>{ONE}</p>" * 2, False),
+        (f"<h2>塔上</h2><p>{ONE}</p><h2>塔下</h2>", False),
+    ],
+)
+def test_a_page_marks_its_headings_if_two_short_lines_above_paragraphs_are_headings(
+    body: str, *, expected: bool
+) -> None:
+    page = linearized(body)
+    assert has_marked_headings(page.lines, page.elements[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "captions"),
+    [
+        ("<figure><img src=a.jpg><p>大钟</p><p>林悦 摄</p></figure>", [("大钟 林悦 摄", 1)]),
+        ("<figure><img src=a.jpg><p>林悦 摄</p><p>大钟</p></figure>", [("大钟 林悦 摄", 1)]),
+        ("<figure><img src=a.jpg><p>大钟</p><img src=b.jpg><p>林悦 摄</p></figure>", [("大钟", 1), ("林悦 摄", 1)]),
+        ("<figure><img src=a.jpg><p>大钟。方敏 摄</p><p>林悦 摄</p></figure>", [("大钟。方敏 摄", 1), ("林悦 摄", 0)]),
+        ("<figure><p>大钟</p><p>老桥</p></figure>", [("大钟", 0), ("老桥", 0)]),
+        (
+            f"<figure><p>大钟</p><p>{ONE}</p><p>林悦 摄</p></figure>",
+            [("大钟", 0), ("停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。", 0), ("林悦 摄", 0)],
+        ),
+        ("<div><figure><p>大钟</p></figure><p>林悦 摄</p></div>", [("大钟 林悦 摄", 0)]),
+        (
+            "<div>" + "<p>大钟</p>" * 9 + "<p>林悦 摄</p></div>",
+            [
+                ("大钟", 0),
+                ("大钟", 0),
+                ("大钟", 0),
+                ("大钟", 0),
+                ("大钟", 0),
+                ("大钟", 0),
+                ("大钟", 0),
+                ("大钟", 0),
+                ("大钟", 0),
+                ("林悦 摄", 0),
+            ],
+        ),
+        (
+            f"<p>{ONE}</p><p>林悦 摄</p>",
+            [("停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。", 0), ("林悦 摄", 0)],
+        ),
+        ("<p>大钟</p>", [("大钟", 0)]),
+    ],
+)
+def test_a_credit_alone_is_joined_to_the_caption_of_its_picture(body: str, captions: list[tuple[str, int]]) -> None:
+    found = merge_credits(
+        [ClassifiedLine(line, "paragraph" if line.is_prose else "caption") for line in linearized(body).lines]
+    )
+    assert [(each.line.text, len(markup.images)) for each in found if (markup := get_markup(each.line))] == captions

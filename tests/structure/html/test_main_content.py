@@ -6,6 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.structure.html.linearize import Linearizer
+from reader.structure.html.main_content import (
+    _SENTENCE_MIN,
+    _THIN_LINES_MIN,
+    _UNSTOPPED_LINE_MIN,
+    _is_teaser,
+    _score_line,
+    find_main_content,
+    make_title_key,
+)
+from reader.structure.html.page_metadata import PageMetadata
+from reader.structure.html.parse import parse_html
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -66,3 +79,102 @@ def test_words_of_the_page_and_its_data_speak_for_a_box(lines: Callable[..., lis
     data = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{ONE}{TWO}"}}</script>'
     body = f"{H1}<div><p>{OTHER}</p></div><div><p>{ONE}</p><p>{TWO}</p></div>"
     assert f"paragraph|{TWO}" in lines(body, TITLE, data)
+
+
+def linearized(body: str) -> Linearizer:
+    root = parse_html(f"<html><body>{body}</body></html>")
+    assert root is not None
+    return Linearizer(root)
+
+
+@pytest.mark.parametrize(
+    ("body", "score"),
+    [
+        (f"<p>{ONE}</p>", 34),
+        (f"<p>{ONE * 20}</p>", 400),
+        (f"<p><a href=/1>停摆了</a>{ONE}</p>", 34),
+        (f"<p><a href=/1>{ONE}</a>{ONE}</p>", 34.0),
+        (f"<p><a href=/1>{ONE}停</a>{ONE}</p>", -18.0),
+        ("<p><a href=/1>停摆</a></p>", -9.0),
+        (f"<p>相关新闻：{ONE}</p>", -20.0),
+        (f"<p>© 2024 {ONE}</p>", -20.0),
+        ("<p>相关新闻</p>", -20.0),
+        ("<p>塔上的人</p>", -3.0),
+        ("<p>" + "停" * _UNSTOPPED_LINE_MIN + "</p>", 5.0),
+        ("<p>" + "停" * (_UNSTOPPED_LINE_MIN - 1) + "</p>", -3.0),
+        ("<p>" + "停" * (_SENTENCE_MIN - 1) + "。</p>", 10),
+        ("<p>" + "停" * (_SENTENCE_MIN - 2) + "。</p>", -3.0),
+        ("<p>" + "bell " * 16 + "。</p>", 25.0),
+    ],
+)
+def test_running_text_scores_its_length_and_links_and_notices_cost(body: str, score: float) -> None:
+    (line,) = linearized(body).lines
+    assert round(_score_line(line, [], [], is_chinese=True), 1) == score
+
+
+def test_a_line_that_the_page_describes_scores_more() -> None:
+    (line,) = linearized(f"<p>{ONE}</p>").lines
+    key = make_title_key(ONE)
+    assert _score_line(line, [key[:10]], [], is_chinese=True) == len(ONE) + 100
+    assert _score_line(line, ["别的话"], [key], is_chinese=True) == 2 * len(ONE)
+    assert _score_line(line, ["别的话"], ["别的话"], is_chinese=True) == len(ONE)
+    assert _score_line(line, [key[:10]], [key], is_chinese=True) == 2 * (len(ONE) + 100)
+    (latin,) = linearized("<p>" + "bell " * 16 + "。</p>").lines
+    assert _score_line(latin, [], [], is_chinese=False) == latin.size
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<p><a href=/1>货轮港外搁浅船员</a></p><p>{ONE}</p>", [False, True]),
+        (f"<p><a href=/1>货轮港外搁浅船</a></p><p>{ONE}</p>", [False, False]),
+        (f"<p><a href=/1>货轮港外搁浅船员。</a></p><p>{ONE}</p>", [False, False]),
+        (f"<p>货轮港外搁浅船员</p><p>{ONE}</p>", [False, False]),
+        (f"<p><a href=/1>货轮港外搁浅船员</a></p><p>{'停' * 200}</p>", [False, True]),
+        (f"<p><a href=/1>货轮港外搁浅船员</a></p><p>{'停' * 201}</p><p>渡口</p>", [False, False, False]),
+        (f"<div><p><a href=/1>货轮港外搁浅船员</a></p><p>{'停' * 201}</p></div><p>渡口</p>", [False, True, False]),
+        (f"<form><p><a href=/1>货轮港外搁浅船员</a></p><p>{'停' * 201}</p></form><p>渡口</p>", [False, False, False]),
+        (f"<p>{ONE}</p>", [False]),
+        ("<li><a href=/1>货轮港外搁浅船员</a>一艘货轮清晨搁浅</li>" * 2, [True, True]),
+        ("<li><a href=/1>货轮港外搁浅船员</a>一艘货轮清晨搁浅</li>", [False]),
+    ],
+)
+def test_a_summary_below_the_linked_title_of_another_story_is_a_teaser(body: str, expected: list[bool]) -> None:
+    lines = linearized(body).lines
+    assert [_is_teaser(lines, i) for i in range(len(lines))] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "box"),
+    [
+        (f"<div><p>{ONE}</p><p>{TWO}</p></div>", ("div", 0, 2)),
+        (f"<p>{ONE}</p>", ("p", 0, 1)),
+        (f"<div><p>{ONE}</p></div>", ("div", 0, 1)),
+        (f"<div><section><p>{ONE}</p></section><p>{TWO}</p></div>", ("div", 0, 2)),
+        (f"<div><section>{f'<p>{ONE}</p>' * 3}</section><p>钟</p></div>", ("section", 0, 3)),
+        (f"<section><div>{ONE}</div><div>{TWO}</div></section>", ("section", 0, 2)),
+        (f"<div><p>{ONE}{TWO}</p></div><aside><p>{ONE * 4}</p></aside>", ("div", 0, 1)),
+        ("<p>钟</p>", None),
+        ("<a href=/1>钟声</a>", None),
+        (f"<form class=nav><div>{f'<p>{ONE}</p>' * 4}</div></form>", ("div", 0, 4)),
+        (f"<nav><p>{ONE}</p></nav><div>{'<p>钟</p>' * 9}</div>", ("nav", 0, 1)),
+        (f"<p>展开全文</p><div style='display:none'><p>{ONE}</p></div>", ("div", 1, 2)),
+        (
+            f"<p>钟</p><div style='display:none'><p>{ONE * 2}</p></div><section><p>{TWO}</p></section>",
+            ("section", 2, 3),
+        ),
+        (f"<section><p>{TWO}</p></section><div><h3>相关新闻</h3><p>{ONE * 2}</p></div>", ("section", 0, 1)),
+        (f"<table><tr><td>{ONE}</td><td>{TWO}</td></tr></table>", ("tr", 0, 2)),
+        (f"<table><tr><td>{ONE}</td></tr></table>", ("td", 0, 1)),
+        (f"<ul><li>{ONE}</li><li>{TWO}</li></ul>", ("ul", 0, 2)),
+        (f"<section><div><p>{ONE}{TWO}</p><p>{TWO}</p></div>{'<p>钟</p>' * _THIN_LINES_MIN}</section>", ("div", 0, 2)),
+        (
+            f"<section><div><p>{ONE}{TWO}</p><p>{TWO}</p></div>{'<p>钟</p>' * (_THIN_LINES_MIN - 1)}<p>{ONE * 4}</p></section>",
+            ("div", 0, 2),
+        ),
+    ],
+)
+def test_the_smallest_box_with_all_of_a_story_holds_it(body: str, box: tuple[str, int, int] | None) -> None:
+    page = linearized(body)
+    found = find_main_content(page.lines, page.elements, PageMetadata(), (0, len(page.lines)))
+    assert (found and (found.element.tag, found.element.first_line, found.element.end_line)) == box

@@ -11,6 +11,14 @@ from hypothesis import strategies as st
 from reader.model import Article, Origin, clean
 from reader.structure import create_reader, is_markdown, read_article
 from reader.structure.markdown import read_markdown, read_markdown_head
+from reader.structure.markdown.article import (
+    _DELIMITERS,
+    _DELIMITERS_MAX,
+    _LINES_MAX,
+    _SIZE_MAX,
+    _is_too_large,
+    has_marks,
+)
 
 ORIGIN = Origin("test", path="/notes/bell.md")
 ONE = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。"
@@ -200,3 +208,43 @@ def test_emphasised_words_without_an_image_before_them_are_no_caption() -> None:
     assert "caption" not in [
         block.kind for block in article_of(f"# 钟\n\n[{ONE}](/a)\n\n*修好的大钟*\n\n{TWO}\n").blocks
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("铸==大钟==敲", [("大钟", "")]),
+        ("铸==大钟==^[核实]敲", [("大钟", "核实")]),
+        ("铸==大钟==^[核实]^[采访]敲", [("大钟", "核实"), ("铸大钟", "采访")]),
+        ("铸==大钟==敲^[采访]", [("大钟", ""), ("铸大钟敲", "采访")]),
+        ("他说，塔上冷^[采访]。", [("塔上冷", "采访")]),
+        ("他说，^[采访]塔上冷。", [("他说，", "采访")]),
+        ("^[采访]塔上冷。", []),
+        ("塔上冷。", []),
+    ],
+)
+def test_a_note_belongs_to_the_mark_or_else_the_clause_before_it(text: str, marks: list[tuple[str, str]]) -> None:
+    found = read_markdown(clean(f"# 题\n\n{ONE}\n\n{text}\n\n{text}\n"), ORIGIN)
+    assert found is not None
+    blocks = found.article.blocks
+    assert [(blocks[mark.block].text[mark.start : mark.end], mark.note) for mark in found.marks] == marks * 2
+    assert has_marks(text) is bool(marks) or text.startswith("^[")
+
+
+def test_a_file_within_the_limits_is_not_too_large() -> None:
+    delimiters = _DELIMITERS[0] * (_DELIMITERS_MAX // len(_DELIMITERS[0]))
+    for text in ("钟" * _SIZE_MAX, "\n" * _LINES_MAX, delimiters):
+        assert not _is_too_large(text)
+    for text in ("钟" * (_SIZE_MAX + 1), "\n" * (_LINES_MAX + 1), "*" * (_DELIMITERS_MAX + 1)):
+        assert _is_too_large(text)
+
+
+def test_the_fields_of_the_front_matter_outdo_those_of_the_text() -> None:
+    text = f"# 渡口的钟\n\n来源：渡口日报 2024-05-10\n\n{ONE}\n\n{TWO}\n"
+    plain = article_of(text)
+    assert (plain.title, plain.outlet, plain.date) == ("渡口的钟", "渡口日报", "2024-05-10")
+    front = "---\ntitle: 大钟\nsource: 江岸日报\ndate: 2024-05-12\ncategories: [本地]\n---\n"
+    article = article_of(front + text)
+    assert (article.title, article.outlet, article.date, article.breadcrumb) == (
+        "大钟", "江岸日报", "2024-05-12", ("本地",),
+    )  # fmt: skip
