@@ -177,3 +177,13 @@ def test_a_slice_ends_some_milliseconds_from_now_and_annotations_wait_for_the_wh
     assert early
     assert not any(early)
     assert work.program.shell.bar_count == 1
+
+
+def test_what_changes_were_found_is_shown_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = Work()
+    opened = work.program.open_article
+    opened.converted.has_change_marks = True
+    monkeypatch.setattr(type(opened), "find_changes", lambda self, until: False)
+    bars = work.program.shell.bar_count
+    assert not work.work._scan_slice(float("inf"))
+    assert work.program.shell.bar_count == bars + 1

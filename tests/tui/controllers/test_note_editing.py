@@ -275,3 +275,15 @@ async def test_only_a_note_that_is_edited_goes_to_another_editor() -> None:
     assert notes.program.shell.messages == [notes.program.session.messages("status.nothing_chosen")]
     notes.editing.action_note_outside()
     assert len(notes.program.shell.messages) == 1
+
+
+async def test_another_editor_is_opened_also_where_no_draft_can_be_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "edit.py"
+    script.write_text("import sys\nopen(sys.argv[1], 'w', encoding='utf-8').write('別處寫的')\n", "utf-8")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    notes = Notes(WithoutDrafts())
+    notes.select("碼頭先行")
+    await notes.editing.action_note_editor()
+    assert notes.editor.text == "別處寫的"
