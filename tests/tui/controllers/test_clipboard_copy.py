@@ -91,6 +91,7 @@ def test_figures_are_copied_one_by_one_by_group_and_all() -> None:
     rows.select_index(index)
     clipboard.controller.action_copy()
     assert "6.02億美元" in clipboard.copied
+    assert program.message == program.session.messages("status.copied.rows", n=1)
     counts = []
     for name in ("row", "group", "all"):
         clipboard.controller.action_copy_all()
@@ -118,6 +119,7 @@ def test_notes_are_copied_one_by_one_and_all() -> None:
     program.side_list.list_rows.select_index(1)
     clipboard.controller.action_copy()
     assert clipboard.copied.splitlines()[-1] == "第1"
+    assert program.message == program.session.messages("status.copied.rows", n=1)
     clipboard.controller.action_copy_all()
     program.shell.choose(program.session.messages("copy.as.markdown"))
     assert clipboard.copied.count("\n  第") == 3

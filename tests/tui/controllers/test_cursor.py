@@ -209,7 +209,9 @@ def test_the_dictionary_begins_to_load_when_the_cursor_is_shown(monkeypatch: pyt
     monkeypatch.setattr(phrases, "load_dictionary", lambda: loads.append(None))
     cursor = Cursor()
     assert not loads
-    cursor.run("cursor", "cursor_right")
+    cursor.run("cursor")
+    assert len(loads) == 1
+    cursor.run("cursor_right")
     assert len(loads) == 1
 
 
