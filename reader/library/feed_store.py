@@ -108,7 +108,7 @@ class FeedStore:
         """Store the state of a feed in place of the one that is stored."""
         values = [getattr(state, name) for name in _FEED_FIELDS]
         values[_FEED_FIELDS.index("skip_hours")] = json.dumps(list(state.skip_hours))
-        updates = ", ".join(f"{name} = excluded.{name}" for name in _FEED_FIELDS[1:])
+        updates = ", ".join(f"{name} = excluded.{name}" for name in _FEED_FIELDS if name != "id")
         self._connection.execute(
             f"INSERT INTO feeds ({_FEED_COLUMNS}) VALUES ({', '.join('?' * len(values))})"
             f" ON CONFLICT (id) DO UPDATE SET {updates}",

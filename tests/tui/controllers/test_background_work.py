@@ -143,8 +143,10 @@ def test_many_blocks_are_left_out_of_the_collection_of_garbage(monkeypatch: pyte
     monkeypatch.setattr(background_work, "_FREEZE_BLOCKS", 60)
     monkeypatch.setattr(background_work, "_SLICE_SECONDS", -1.0)
     rest = len(TEXT.split("\n\n")) - len(work.program.open_article.blocks)
+    work.titles = 0
     work.work.schedule()
     work.program.scheduler.run()
+    assert work.program.open_article.reading.is_done
     assert frozen == [0] * (rest // 100)
     monkeypatch.setattr(background_work, "_FREEZE_LENGTH", work.program.open_article.length + 1)
     work.work.start_for_article()

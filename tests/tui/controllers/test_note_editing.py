@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.annotations.model import Target
 from reader.errors import ReaderError
 from reader.tui.controllers.annotations import with_changes
 from reader.tui.controllers.note_editing import NoteEditingController
@@ -287,3 +289,11 @@ async def test_another_editor_is_opened_also_where_no_draft_can_be_stored(
     notes.select("碼頭先行")
     await notes.editing.action_note_editor()
     assert notes.editor.text == "別處寫的"
+
+
+async def test_an_annotation_without_a_place_is_edited_where_the_page_is() -> None:
+    notes = Notes()
+    lost = replace(notes.controller.make_annotation(Target(0, 4, "不見")), state="orphan", note="查")
+    top = notes.program.article.top
+    await notes.editing.edit_note(lost, lost)
+    assert (notes.editor.text, notes.program.article.span, notes.program.article.top) == ("查", None, top)
