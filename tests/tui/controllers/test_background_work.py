@@ -6,14 +6,14 @@ import gc
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.errors import ReaderError
 from reader.tui.controllers import background_work
 from reader.tui.controllers.background_work import BackgroundWork
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
-    import pytest
-
     from reader.tui.state.article import OpenArticle
 
 TEXT = "標題\n\n" + "".join(f"　　第{n}段講的是海邊的小城，今年投資{n}億元。\n\n" for n in range(200))
@@ -189,3 +189,26 @@ def test_what_changes_were_found_is_shown_at_the_end(monkeypatch: pytest.MonkeyP
     bars = work.program.shell.bar_count
     assert not work.work._scan_slice(float("inf"))
     assert work.program.shell.bar_count == bars + 1
+
+
+@pytest.mark.parametrize(
+    ("has_marks", "more", "is_idle", "is_scanned"),
+    [(True, True, False, False), (True, False, False, True), (True, False, True, False), (False, False, True, False)],
+)
+def test_figures_are_looked_for_behind_changes_and_only_where_they_are_wanted(
+    has_marks: bool, more: bool, is_idle: bool, is_scanned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Work()
+    opened = work.program.open_article
+    scanned: list[float] = []
+
+    def scan_until(_: object, until: float) -> bool:
+        scanned.append(until)
+        return False
+
+    opened.converted.has_change_marks = has_marks
+    monkeypatch.setattr(type(opened), "find_changes", lambda self, until: more)
+    monkeypatch.setattr(type(opened.figure_index), "is_idle", property(lambda self: is_idle))
+    monkeypatch.setattr(type(opened.figure_index), "scan_until", scan_until)
+    assert work.work._scan_slice(7.0) is more
+    assert scanned == [7.0] * is_scanned
