@@ -108,7 +108,7 @@ class FeedStore:
         """Store the state of a feed in place of the one that is stored."""
         values = [getattr(state, name) for name in _FEED_FIELDS]
         values[_FEED_FIELDS.index("skip_hours")] = json.dumps(list(state.skip_hours))
-        updates = ", ".join(f"{name} = excluded.{name}" for name in _FEED_FIELDS[1:])
+        updates = ", ".join(f"{name} = excluded.{name}" for name in _FEED_FIELDS if name != "id")
         self._connection.execute(
             f"INSERT INTO feeds ({_FEED_COLUMNS}) VALUES ({', '.join('?' * len(values))})"
             f" ON CONFLICT (id) DO UPDATE SET {updates}",
@@ -145,8 +145,7 @@ class FeedStore:
 
     def store_item(self, item: ItemRecord) -> int:
         """Store an item: a new one where it has no number, else in place of the one with that; its number."""
-        values = [*item[:-1]]
-        values[ItemRecord._fields.index("sections")] = json.dumps(list(item.sections), ensure_ascii=False)
+        values = _make_item_values(item)
         columns = f"{_ITEM_COLUMNS}, number" if item.number else _ITEM_COLUMNS
         values += [item.number] if item.number else []
         updates = ", ".join(f"{name} = excluded.{name}" for name in ItemRecord._fields[:-1])
@@ -162,14 +161,10 @@ class FeedStore:
 
     def add_items(self, items: Iterable[ItemRecord]) -> None:
         """Store new items."""
-        at = ItemRecord._fields.index("sections")
-        rows = []
-        for item in items:
-            values: list[object] = [*item[:-1]]
-            values[at] = json.dumps(list(item.sections), ensure_ascii=False)
-            rows.append(values)
         places = ", ".join("?" * len(ItemRecord._fields[:-1]))
-        self._connection.execute_many(f"INSERT INTO feed_items ({_ITEM_COLUMNS}) VALUES ({places})", rows)
+        self._connection.execute_many(
+            f"INSERT INTO feed_items ({_ITEM_COLUMNS}) VALUES ({places})", map(_make_item_values, items)
+        )
 
     def find_first_feed(self, article_id: str) -> str | None:
         """The id of the feed that an article came with first; None where it came with none."""
@@ -225,6 +220,11 @@ def _parse_state(row: tuple[object, ...]) -> FeedState:
         gone=bool(state.gone),
         is_throttled=bool(state.is_throttled),
     )
+
+
+def _make_item_values(item: ItemRecord) -> list[object]:
+    """The values of the columns _ITEM_COLUMNS."""
+    return [*item._replace(sections=json.dumps(list(item.sections), ensure_ascii=False))[:-1]]  # type: ignore[arg-type]
 
 
 def _parse_item(row: tuple[object, ...]) -> ItemRecord:

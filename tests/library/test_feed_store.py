@@ -119,6 +119,7 @@ def test_items_that_are_added_together_come_back_as_those_stored_one_by_one(libr
         for n in range(3)
     ]
     library.feeds.add_items(items)
+    assert library.connection.select("SELECT DISTINCT sections FROM feed_items") == [('["要聞"]',)]
     found = library.feeds.load_items(feed_id)
     assert [each._replace(number=0) for each in found] == items
     number = library.feeds.store_item(items[0]._replace(guid="new"))

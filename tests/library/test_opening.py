@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -256,3 +257,13 @@ def test_an_empty_file_with_the_log_of_a_library_is_restored_and_not_begun_anew(
     path.with_name("library.db-wal").write_bytes(b"log")
     (notice,) = open_notices(path)
     assert "it was damaged; there was no backup, nothing could be read in it" in notice
+
+
+def test_a_lock_that_another_program_gives_up_in_time_is_waited_for(tmp_path: Path) -> None:
+    descriptor = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    releasing = Timer(0.1, os.close, [descriptor])
+    releasing.start()
+    with Library.open(tmp_path / "library.db", timeout=20) as library:
+        assert library.list_entries() == []
+    releasing.join()

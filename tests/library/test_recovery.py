@@ -246,3 +246,16 @@ def test_a_text_is_recovered_where_its_source_can_be_read(stored: bytes, count: 
             "INSERT INTO texts (article, source, canonical, lengths) VALUES ('a', ?, '文', '[1]')", (stored,)
         )
         assert recovery._recover_table(source, target, "texts") == count
+
+
+def test_texts_of_articles_that_could_not_be_read_are_left_out(path: Path) -> None:
+    fill(path)
+    with Library.open(path) as library:
+        other = opened(STORY, "/news/2.txt")
+        library.store_article(other.article, other.source)
+    damage_page_of(path, "articles")
+    with Library.open(path) as library:
+        assert "it was damaged" in library.take_notices()[0]
+        assert [entry.id for entry in library.list_entries()] == [ONE.id]
+        assert library.connection.select("SELECT article FROM texts") in ([(ONE.id,)], [])
+        assert library.connection.select("PRAGMA foreign_key_check") == []

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _MAX_QUOTED_LENGTH = 30
 """Code points of a quote in the title of the note editor."""
+_CONVERTED_LENGTH = 2 * _MAX_QUOTED_LENGTH
+"""Code points of the words that are converted for it: of several blanks in them one is shown."""
 
 
 class AnnotationController:
@@ -123,12 +125,7 @@ class AnnotationController:
             open_article.converted.restore_choices(stored_state.pins, stored_state.overrides)
             self._shell.refresh_for_view()
         article = self._article
-        if (
-            stored_state.position > (0, 0)
-            and entry.position == (0, 0)
-            and article.top == (0, 0)
-            and not article.current_item
-        ):
+        if entry.position == (0, 0) and article.top == (0, 0) and not article.current_item:
             article.restore_position(stored_state.position)
             if article.top != (0, 0) and compute_percent_read(open_article, article):
                 # at the beginning, or with all of it in sight, there is nothing to say
@@ -324,7 +321,7 @@ def format_quote(annotation: Annotation, session: Session) -> str:
     """
     if annotation.target is None:
         return session.messages("note.article")
-    quote = " ".join(session.open_article.convert_text(annotation.target.exact[: _MAX_QUOTED_LENGTH + 1]).split())
+    quote = " ".join(session.open_article.convert_text(annotation.target.exact[:_CONVERTED_LENGTH]).split())
     return f"「{quote[:_MAX_QUOTED_LENGTH]}{'…' if len(quote) > _MAX_QUOTED_LENGTH else ''}」"
 
 

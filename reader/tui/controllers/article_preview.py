@@ -31,6 +31,11 @@ class ArticlePreviewController:
         refresh_layout: Gives the preview its place, or takes it away.
     """
 
+    is_wanted = True
+    """Whether the user wants a preview where there is room for one."""
+    has_room = False
+    """Whether there is room for one."""
+
     def __init__(
         self,
         shell: Shell,
@@ -46,10 +51,6 @@ class ArticlePreviewController:
         self._article_list = article_list
         self._preview = preview
         self._refresh_layout = refresh_layout
-        self.is_wanted = True
-        """Whether the user wants a preview where there is room for one."""
-        self.has_room = False
-        """Whether there is room for one."""
         self._shown_key: tuple[int, ViewName] | None = None
         """The number of the article that is shown, and the view that it is shown in."""
         self._pending_key: tuple[int, ViewName] | None = None

@@ -43,6 +43,11 @@ class BackgroundWork:
         preload_for_keys: Loads, in a thread, what the first press of a key would otherwise load.
     """
 
+    _is_scheduled = False
+    _last_refresh = 0.0
+    """The moment of `perf_counter` at which the screen showed last what was found."""
+    _unfrozen_blocks = 0
+
     def __init__(
         self,
         shell: Shell,
@@ -62,10 +67,6 @@ class BackgroundWork:
         self._enable_figure_marks = enable_figure_marks
         self._load_titles = load_titles
         self._preload_for_keys = preload_for_keys
-        self._is_scheduled = False
-        self._last_refresh = 0.0
-        """The moment of `perf_counter` at which the screen showed last what was found."""
-        self._unfrozen_blocks = 0
 
     def start_for_article(self) -> None:
         """Start the work for an article that was just drawn."""

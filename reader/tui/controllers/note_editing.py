@@ -97,8 +97,8 @@ class NoteEditingController:
                     annotation.target.start, annotation.target.end
                 )
             )
-            self._article.scroll_above_rows(stretches[-1][0], stretches[-1][2], NOTE_EDITOR_ROWS)
             (first, start, _), (last, _, end) = stretches[0], stretches[-1]
+            self._article.scroll_above_rows(last, end, NOTE_EDITOR_ROWS)
             self._article.set_selection(None, ((first, start), (last, end)))  # what the note is about
         title = format_quote(annotation, self._session)
         await self._note_editor.open(title, proposal or draft or annotation.note, self._session.messages)

@@ -100,7 +100,7 @@ def _add(rank: int | None, more: int) -> int | None:
 def _fold_names(entry: PaletteEntry) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The names of an entry in all languages; the last parts of names of several parts; its help in all languages."""
     catalogues = [Messages(language) for language in get_args(Language)]
-    last_names = [words(entry.title_ids[-1]) for words in catalogues] if len(entry.title_ids) > 1 else []
+    last_names = [words(entry.title_ids[-1]) for words in catalogues]
     all_texts = [entry.make_title(words) for words in catalogues], last_names, [w(entry.help_id) for w in catalogues]
     names, last, helps = (tuple(map(fold_for_search, dict.fromkeys(texts))) for texts in all_texts)
     return names, last, helps

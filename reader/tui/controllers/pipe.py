@@ -174,7 +174,9 @@ class PipeController:
             return
         cells = self._article.page.style.measure
         lines = [
-            line[start:end] for line in text.split("\n")[:_MAX_LINES] for start, end in wrap(line, cells) or [(0, 0)]
+            row
+            for line in text.split("\n")[:_MAX_LINES]
+            for row in [line[start:end] for start, end in wrap(line, cells)] or [""]
         ][:_MAX_LINES]
         note = Choice(words("pipe.note"), run=partial(self._make_note, given, text))
         title = f"{command}  {words('pipe.cut')}" if answer.is_cut else command

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.errors import ReaderError
+from reader.tui.controllers.article_list import require_selected_article
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -79,11 +80,9 @@ class SaveCopyController:
     def action_list_save(self) -> None:
         """Save the selected articles of the list as one EPUB file, with their notes, beside the keys."""
         words, session = self._session.messages, self._session
-        numbers = self._article_list.selected_numbers
-        if self._article_list.visible_selection is None or not numbers:
-            self._shell.show_message(words("shelf.nothing_chosen"), "warning")
+        if require_selected_article(self._shell, session, self._article_list) is None:
             return
-        entries = [session.reading_list.entries[number] for number in numbers]
+        entries = [session.reading_list.entries[number] for number in self._article_list.selected_numbers]
         sources = [entry.article_id or entry.source for entry in entries]
         self._article_list.clear_range()
         self._shell.show_message(words("status.saving", n=f"{len(sources):,}"))

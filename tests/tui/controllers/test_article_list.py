@@ -10,6 +10,7 @@ from reader.library.feed_store import ItemRecord
 from reader.library.library import Library
 from reader.library.listing import SMART_LISTS, ArticleListing
 from reader.tui.controllers.article_list import ArticleListController
+from reader.tui.state import library_articles
 from reader.tui.state.library_store import LibraryStore
 from tests.library.feeds import FEED, follow
 from tests.library.texts import STORY, opened
@@ -385,3 +386,13 @@ def test_without_read_articles_there_is_nothing_to_hide() -> None:
     words = lists.program.session.messages
     lists.controller.action_hidden()
     assert lists.program.message == words("shelf.none_read")
+
+
+def test_articles_that_are_not_listed_yet_are_marked_as_read_too(
+    stored: LibraryLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_articles, "_FIRST_COUNT", 1)
+    stored.controller.show_list("all")
+    assert len(stored.numbers) == 1
+    stored.controller.action_read_all()
+    assert all(entry.read for entry in stored.library.list_entries())

@@ -457,3 +457,12 @@ def test_going_back_in_the_list_stops_what_is_loaded() -> None:
     navigation.controller.action_page_back()
     assert stopped == [True]
     assert navigation.number == 1
+
+
+def test_a_list_in_front_without_the_keyboard_gets_it() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    program.session.is_list_in_front = True
+    navigation.controller.action_library()
+    assert program.shell.messages == []
+    assert program.shell.focused == "article_list"

@@ -137,11 +137,14 @@ def test_the_preview_is_hidden_and_shown_by_its_key() -> None:
     previews.select(1)
     previews.finish()
     previews.controller.action_preview()
+    words = previews.program.session.messages
+    assert previews.program.message == words("preview.off")
     assert not previews.controller.is_shown
     previews.select(2)
     previews.finish()
     assert "標題2" not in previews.preview.shown
     previews.controller.action_preview()
+    assert previews.program.message == words("preview.on")
     previews.finish()
     assert previews.preview.shown[-1] == "標題2"
     assert previews.layouts >= 3

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 from typing import TYPE_CHECKING
+
+import pytest
 
 from reader.errors import ReaderError
 from reader.tui.controllers import background_work
@@ -11,8 +14,6 @@ from reader.tui.controllers.background_work import BackgroundWork
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
-    import pytest
-
     from reader.tui.state.article import OpenArticle
 
 TEXT = "標題\n\n" + "".join(f"　　第{n}段講的是海邊的小城，今年投資{n}億元。\n\n" for n in range(200))
@@ -142,8 +143,10 @@ def test_many_blocks_are_left_out_of_the_collection_of_garbage(monkeypatch: pyte
     monkeypatch.setattr(background_work, "_FREEZE_BLOCKS", 60)
     monkeypatch.setattr(background_work, "_SLICE_SECONDS", -1.0)
     rest = len(TEXT.split("\n\n")) - len(work.program.open_article.blocks)
+    work.titles = 0
     work.work.schedule()
     work.program.scheduler.run()
+    assert work.program.open_article.reading.is_done
     assert frozen == [0] * (rest // 100)
     monkeypatch.setattr(background_work, "_FREEZE_LENGTH", work.program.open_article.length + 1)
     work.work.start_for_article()
@@ -159,23 +162,56 @@ def test_engines_of_an_article_that_is_gone_are_not_loaded() -> None:
     assert (work.enabled, work.preloads) == ([], 0)
 
 
-def test_a_slice_ends_some_milliseconds_from_now_and_annotations_wait_for_the_whole_article(
+def test_a_slice_ends_some_time_from_now_and_annotations_wait_for_the_whole_article(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(background_work, "_SLICE_SECONDS", 60.0)
     work = Work()
     untils: list[float] = []
     early: list[bool] = []
 
     def load_titles(until: float) -> bool:
-        untils.append(until - 100)
+        untils.append(until - perf_counter())
         return False
 
-    monkeypatch.setattr(background_work, "perf_counter", lambda: 100.0)
     work.work._load_titles = load_titles
     work.work._load_annotations = lambda opened: early.append(not opened.reading.is_done)
     work.work.schedule()
     work.program.scheduler.run()
-    assert 0 < untils[-1] < 0.5
+    assert 0 < untils[-1] <= 60.0
     assert early
     assert not any(early)
     assert work.program.shell.bar_count == 1
+
+
+def test_what_changes_were_found_is_shown_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = Work()
+    opened = work.program.open_article
+    opened.converted.has_change_marks = True
+    monkeypatch.setattr(type(opened), "find_changes", lambda self, until: False)
+    bars = work.program.shell.bar_count
+    assert not work.work._scan_slice(float("inf"))
+    assert work.program.shell.bar_count == bars + 1
+
+
+@pytest.mark.parametrize(
+    ("has_marks", "more", "is_idle", "is_scanned"),
+    [(True, True, False, False), (True, False, False, True), (True, False, True, False), (False, False, True, False)],
+)
+def test_figures_are_looked_for_behind_changes_and_only_where_they_are_wanted(
+    has_marks: bool, more: bool, is_idle: bool, is_scanned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Work()
+    opened = work.program.open_article
+    scanned: list[float] = []
+
+    def scan_until(_: object, until: float) -> bool:
+        scanned.append(until)
+        return False
+
+    opened.converted.has_change_marks = has_marks
+    monkeypatch.setattr(type(opened), "find_changes", lambda self, until: more)
+    monkeypatch.setattr(type(opened.figure_index), "is_idle", property(lambda self: is_idle))
+    monkeypatch.setattr(type(opened.figure_index), "scan_until", scan_until)
+    assert work.work._scan_slice(7.0) is more
+    assert scanned == [7.0] * is_scanned

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.annotations.model import Annotation
 from reader.tui.controllers.clipboard_copy import ClipboardController
 from tests.tui.controllers.fakes import Program
 from tests.tui.controllers.test_annotations import TEXT
@@ -91,6 +92,7 @@ def test_figures_are_copied_one_by_one_by_group_and_all() -> None:
     rows.select_index(index)
     clipboard.controller.action_copy()
     assert "6.02億美元" in clipboard.copied
+    assert program.message == program.session.messages("status.copied.rows", n=1)
     counts = []
     for name in ("row", "group", "all"):
         clipboard.controller.action_copy_all()
@@ -118,6 +120,7 @@ def test_notes_are_copied_one_by_one_and_all() -> None:
     program.side_list.list_rows.select_index(1)
     clipboard.controller.action_copy()
     assert clipboard.copied.splitlines()[-1] == "第1"
+    assert program.message == program.session.messages("status.copied.rows", n=1)
     clipboard.controller.action_copy_all()
     program.shell.choose(program.session.messages("copy.as.markdown"))
     assert clipboard.copied.count("\n  第") == 3
@@ -165,3 +168,19 @@ def test_without_a_selected_figure_only_all_of_them_are_offered() -> None:
         clipboard.controller.action_copy_all()
         words = program.session.messages
         assert {choice.title for choice in program.shell.choices} == {words("copy.figures." + each) for each in titles}
+
+
+def test_a_selected_note_is_copied_only_from_its_list() -> None:
+    clipboard = Clipboard()
+    program = clipboard.program
+    canonical = program.open_article.annotation_index.canonical_text
+    note = Annotation("urn:1", "2025", "2025", canonical.make_target(0, 3), note="記下")
+    program.open_article.annotation_index.set_annotations([note])
+    program.pane.show_category("notes")
+    program.side_list.list_rows.select_index(0)
+    program.select(*program.find("碼頭先行")[:3])
+    clipboard.controller.action_copy()
+    assert clipboard.copied == "碼頭先行"
+    program.shell.focus_part("side_list")
+    clipboard.controller.action_copy()
+    assert "記下" in clipboard.copied

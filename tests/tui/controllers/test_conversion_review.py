@@ -92,6 +92,9 @@ def test_another_candidate_holds_here_and_is_undone() -> None:
     review.make_current("只")
     assert review.controller.show_current_candidates()
     assert review.program.shell.title.startswith("只 > ")
+    words = review.program.session.messages
+    details = {choice.title: choice.detail for choice in review.program.shell.choices}
+    assert (details["只"], details["隻"]) == (words("change.shown"), words("change.candidate"))
     review.program.shell.choose("隻")
     review.program.shell.choose(review.program.session.messages("candidate.once"))
     assert "鳥2隻" in review.shown

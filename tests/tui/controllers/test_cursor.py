@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.controllers.cursor import CursorController
-from reader.tui.cursor import phrases
+from reader.tui.cursor import motions, phrases
 from reader.tui.cursor.sentences import find_sentence
 from tests.tui.controllers.fakes import Program
 
@@ -209,7 +209,9 @@ def test_the_dictionary_begins_to_load_when_the_cursor_is_shown(monkeypatch: pyt
     monkeypatch.setattr(phrases, "load_dictionary", lambda: loads.append(None))
     cursor = Cursor()
     assert not loads
-    cursor.run("cursor", "cursor_right")
+    cursor.run("cursor")
+    assert len(loads) == 1
+    cursor.run("cursor_right")
     assert len(loads) == 1
 
 
@@ -297,3 +299,10 @@ def test_two_clicks_select_a_phrase_and_more_its_sentence() -> None:
     for count, find in ((2, phrases.find_phrase), (3, find_sentence), (4, find_sentence)):
         cursor.controller.select_at(point, count)
         assert cursor.text == text[slice(*find(text, point[1]))]
+
+
+def test_the_cursor_begins_at_the_first_character_in_sight_where_a_sentence_begins_there() -> None:
+    cursor = Cursor()
+    article = cursor.program.article
+    cursor.run("cursor")
+    assert cursor.position == motions.snap_position(article.page_texts, article.position)

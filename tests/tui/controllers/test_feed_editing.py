@@ -286,3 +286,27 @@ def test_without_a_library_there_is_no_feed_to_edit(controller: FeedEditingContr
     assert isinstance(shell, FakeShell)
     controller.action_feed_edit()
     assert shell.messages == [Messages("en")("feed.none")]
+
+
+def test_only_a_list_of_the_library_has_feeds_to_edit(tmp_path: Path, feeds_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        follow(library, URL)
+        program = Program("02-feature", listing=ArticleListing(library.connection))
+        editing = FeedEditingController(
+            program.shell, program.session, program.scheduler, program.article_list, lambda: None
+        )
+        reading_list = program.reading_list
+        for name, path, is_found in (
+            ("session", feeds_path, False),
+            ("all", feeds_path, False),
+            ("feed:" + make_feed_id(URL), feeds_path, True),
+            ("feed:none", feeds_path, False),
+            ("feed:" + make_feed_id(URL), None, False),
+        ):
+            reading_list.show_list(name)
+            reading_list.feeds_path = path
+            assert (editing._find_feed() is not None) is is_found, name
+        reading_list.feeds_path = feeds_path
+        feed = FeedSettings(URL)
+        assert editing._find_own_title(feed) == f"feed of {URL}"
+        assert editing._describe(feed, "title") == f"feed of {URL}"

@@ -63,6 +63,8 @@ async def test_a_feed_is_followed_and_fetched(tmp_path: Path, server: Server) ->
     url = serve(server, "/rss", rss(rss_item(1)))
     await following.type(f" {url} ")
     assert following.followed == following.refreshed == [url]
+    assert following.titles != [url]
+    assert list(following.controller.list_choices("x")) == []
     await following.type(url)
     assert following.followed == following.refreshed == [url]
     assert following.program.message == following.program.session.messages("feeds.followed")

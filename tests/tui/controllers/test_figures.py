@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.i18n import Messages
 from reader.tui.controllers.figures import FigureController
 from reader.tui.state.figures import BARE_YUAN_CURRENCIES
@@ -203,3 +205,23 @@ def test_each_currency_comes_once_without_the_one_that_the_article_says() -> Non
     index.set_bare_yuan_currency("XXX")
     figures.controller.action_currency()
     assert index.currency == ""
+
+
+@pytest.mark.parametrize(("text", "has_short"), [("6.02億元", True), ("30元", False)])
+def test_the_short_form_is_shown_only_where_it_is_another_one(text: str, has_short: bool) -> None:
+    figures = Figures()
+    program, words = figures.program, figures.program.session.messages
+    program.article.show_target(program.find(text))
+    assert figures.controller.show_current_details()
+    facts = {choice.title: choice.detail for choice in program.shell.choices}
+    assert (words("figure.short") in facts) is has_short
+    assert facts[words("figure.value")] != facts.get(words("figure.short"))
+
+
+@pytest.mark.parametrize(("text", "helps"), [("100畝", ["66,667 m²", "6.667 ha"]), ("5斤", [])])
+def test_other_units_are_shown_where_they_say_something_else(text: str, helps: list[str]) -> None:
+    figures = Figures("測試\n\n    面積100畝，重5斤。\n")
+    program, words = figures.program, figures.program.session.messages
+    program.article.show_target(program.find(text))
+    assert figures.controller.show_current_details()
+    assert [each.detail for each in program.shell.choices if each.title == words("figure.help")] == helps

@@ -101,6 +101,7 @@ def test_with_several_articles_going_back_leads_to_their_list_and_then_out() -> 
     focus.program.shell.focus_part("article_list")
     focus.answers = {"filter"}
     focus.controller.action_back()
+    assert focus.done == ["list", "filter"]
     focus.controller.action_cancel()
     focus.controller.action_back()
     assert focus.done == ["list", "filter", "exit"]

@@ -41,6 +41,13 @@ def test_facts_of_the_open_article_are_shown_without_those_that_are_not_known() 
     assert info.program.shell.title == words("about")
     assert facts[words("about.headline")] == info.program.open_article.article.title
     assert facts[words("about.plan")] == "plan of source"
+    assert facts[words("about.file")].endswith("02-feature.txt")
+    assert facts[words("about.date")]
+    article = info.program.open_article.article
+    assert article.outlet
+    assert facts[words("about.outlet")] == article.outlet
+    kinds = [block.kind for block in info.program.open_article.blocks]
+    assert facts[words("about.paragraphs")] == str(kinds.count("paragraph"))
     assert facts[words("about.read")].endswith("%")
     assert facts[words("about.characters")].replace(",", "").isdecimal()
     assert words("about.address") not in facts

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.errors import ReaderError
+from reader.sources import Document, read_file
 from reader.tui.controllers.links import LinkController
 from reader.tui.terminal import browser
 from tests.tui.controllers.fakes import Program
@@ -145,3 +147,23 @@ def test_the_details_of_a_link_have_no_numbers(links: Links) -> None:
     assert [choice.detail for choice in links.program.shell.choices] == [
         links.program.session.messages("status.link.nowhere")
     ]
+
+
+def test_the_page_itself_is_opened_in_the_browser_where_no_link_is_current(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(browser, "start_program", ran.append)
+    monkeypatch.setenv("BROWSER", "true")
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+
+    def load(source: str) -> Document:
+        document = read_file(source)
+        return replace(document, origin=replace(document.origin, url="https://a.example/page"))
+
+    program = Program(str(tmp_path / "page.html"), load_document=load)
+    controller = LinkController(
+        program.shell, program.session, program.selection, program.article_list, Links(tmp_path)
+    )
+    controller.action_browser()
+    assert ran == [["true", "https://a.example/page"]]

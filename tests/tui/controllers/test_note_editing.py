@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.annotations.model import Target
 from reader.errors import ReaderError
 from reader.tui.controllers.annotations import with_changes
 from reader.tui.controllers.note_editing import NoteEditingController
@@ -275,3 +277,23 @@ async def test_only_a_note_that_is_edited_goes_to_another_editor() -> None:
     assert notes.program.shell.messages == [notes.program.session.messages("status.nothing_chosen")]
     notes.editing.action_note_outside()
     assert len(notes.program.shell.messages) == 1
+
+
+async def test_another_editor_is_opened_also_where_no_draft_can_be_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "edit.py"
+    script.write_text("import sys\nopen(sys.argv[1], 'w', encoding='utf-8').write('別處寫的')\n", "utf-8")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    notes = Notes(WithoutDrafts())
+    notes.select("碼頭先行")
+    await notes.editing.action_note_editor()
+    assert notes.editor.text == "別處寫的"
+
+
+async def test_an_annotation_without_a_place_is_edited_where_the_page_is() -> None:
+    notes = Notes()
+    lost = replace(notes.controller.make_annotation(Target(0, 4, "不見")), state="orphan", note="查")
+    top = notes.program.article.top
+    await notes.editing.edit_note(lost, lost)
+    assert (notes.editor.text, notes.program.article.span, notes.program.article.top) == ("查", None, top)

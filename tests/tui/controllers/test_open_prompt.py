@@ -278,3 +278,10 @@ def test_an_error_of_adding_files_is_shown(folder: Path) -> None:
     opening.prompt.accept(f"{folder}/story.txt {folder}/stock.txt", None)
     opening.accept(f"{folder}/deep/", 0)
     assert ["it is full" in message for message in opening.program.shell.messages] == [True, True]
+
+
+def test_a_quoted_name_of_one_file_is_opened_as_it_was_typed(folder: Path) -> None:
+    opening = Opening()
+    opening.prompt.accept(f"'{folder}/story.txt'", None)
+    assert opening.navigation.added == []
+    assert opening.navigation.opened == [f"'{folder}/story.txt'"]

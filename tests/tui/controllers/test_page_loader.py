@@ -187,6 +187,7 @@ async def test_the_open_article_is_read_in_another_encoding(tmp_path: Path) -> N
     loading.program.shell.choose("big5")
     await loading.finish()
     assert "今天的新聞" in loading.loaded[0][1].text
+    assert loading.loaded[0][0].is_refetch
 
 
 async def test_a_store_that_fails_has_no_page() -> None:

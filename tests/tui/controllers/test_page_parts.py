@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.services.story_choices import StoryChoices
+from reader.services.page_parts import list_candidates
+from reader.services.story_choices import StoryChoices, get_page_address
 from reader.tui.controllers import page_parts
 from reader.tui.controllers.page_loader import PageLoader, PageRequest
 from reader.tui.controllers.page_parts import PagePartsController
@@ -191,3 +192,39 @@ async def test_no_more_parts_are_offered_than_digits_choose(tmp_path: Path, monk
     parts.controller.action_story()
     await parts.finish()
     assert len(parts.program.shell.choices) == 2
+
+
+async def test_the_part_that_was_chosen_on_other_pages_of_the_site_is_selected_and_says_so(tmp_path: Path) -> None:
+    class SiteChoices(StoryChoices):
+        chosen_for_site: str | None = None
+
+        def find_for_site(self, address: str) -> str | None:
+            return self.chosen_for_site
+
+    choices = SiteChoices(tmp_path / "stories.tsv")
+    parts = Parts(write_page(tmp_path), choices=choices)
+    shell, words = parts.program.shell, parts.program.session.messages
+    document = await parts.controller._load_document()
+    assert document is not None
+    candidates = list_candidates(document)
+    number = next(n for n, each in enumerate(candidates) if each.first_words == OTHER[:40])
+    choices.chosen_for_site = candidates[number].selector
+    for chosen, selected in ((None, number + 1), (candidates[0].selector, 1)):
+        choices.choose(get_page_address(document.origin), chosen)
+        parts.controller.action_story()
+        await parts.finish()
+        assert shell.selected == selected
+        assert shell.choices[number + 1].detail.endswith(words("story.site"))
+
+
+async def test_a_page_of_one_part_has_nothing_to_choose_from(tmp_path: Path) -> None:
+    story = f"<h1>渡口的鐘又響了</h1>{f'<p>{STORY}</p>' * 12}"
+    text = f"<html><head><title>渡口的鐘又響了</title></head><body>{story}</body></html>"
+    parts = Parts(write_page(tmp_path, text))
+    document = await parts.controller._load_document()
+    assert document is not None
+    assert len(list_candidates(document)) < 2
+    parts.controller.action_story()
+    await parts.finish()
+    assert parts.program.message == parts.program.session.messages("story.none")
+    assert not parts.program.shell.choices

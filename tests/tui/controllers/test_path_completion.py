@@ -89,16 +89,18 @@ def test_an_answer_that_is_no_longer_wanted_is_not_reported() -> None:
 
 
 def test_folders_are_listed_by_threads_that_do_not_keep_the_program_from_ending() -> None:
-    answers, done = threading.Event(), threading.Event()
+    answers, begun, done = threading.Event(), threading.Event(), threading.Event()
     threads: list[threading.Thread] = []
 
     def find(text: str) -> Completions:
         threads.append(threading.current_thread())
+        begun.set()
         answers.wait(10)
         return Completions()
 
     completion = PathCompletion(FakeScheduler(), done.set, find)
     completion.complete("a")
+    assert begun.wait(10)
     threads += [each for each in threading.enumerate() if each.name == "dubao-completion-wait"]
     assert len(threads) >= 2
     assert all(each.daemon for each in threads)

@@ -158,6 +158,7 @@ async def test_without_the_package_and_a_viewer_the_message_says_what_to_do(
 async def test_pictures_that_may_not_be_opened_end_in_a_sentence(folder: Path, address: str, why: str) -> None:
     pictures = Pictures(folder, address)
     assert why in await pictures.open()
+    assert address != "drawing.png" or address in pictures.program.message
     assert pictures.program.shell.shown_pictures == []
 
 

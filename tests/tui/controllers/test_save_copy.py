@@ -209,3 +209,23 @@ async def test_a_copy_has_the_readers_own_words_except_as_written(saving: Saving
         (copy,) = saving.path.parent.glob("*.md")
         assert ("爐火" in copy.read_text("utf-8").partition("<!-- dubao-copy")[0]) is expected
         copy.unlink()
+
+
+async def test_a_book_has_the_readers_own_words_except_as_written(
+    saving: Saving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAO_LIBRARY", str(tmp_path / "no.db"))
+    own = OverrideFile(tmp_path / "overrides.toml")
+    own.add("窯火", "爐火", ["hans"])
+    program = Program(str(saving.path), override_file=own)
+    controller = SaveCopyController(
+        program.shell, program.session, program.scheduler, program.article_list, saving.complete_article
+    )
+    for view, expected in (("source", False), ("hans", True)):
+        program.open_article.converted.view_name = view  # type: ignore[assignment]
+        controller.action_list_save()
+        await asyncio.gather(*program.scheduler.workers)
+        (book,) = saving.path.parent.glob("*.epub")
+        with zipfile.ZipFile(book) as archive:
+            assert ("爐火" in archive.read("EPUB/article-1.xhtml").decode()) is expected
+        book.unlink()

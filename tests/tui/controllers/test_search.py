@@ -182,3 +182,32 @@ async def test_a_filter_that_hides_the_selected_row_selects_the_first_one() -> N
     assert prompt.preview(title[:4]).startswith("1/")
     prompt.accept(title[:4], None)
     assert rows.selected_index == 0
+
+
+async def test_the_page_shows_the_hit_that_is_current() -> None:
+    search = Search()
+    program = search.program
+    program.read_all()
+    await search.controller.action_search()
+    word = [block for block in program.open_article.blocks if block.kind == "paragraph"][-1].text[-6:-1]
+    search.controller.preview(word)
+    item = program.article.current_item
+    assert item is not None
+    assert program.article.is_in_view(item)
+    assert program.article.top > (0, 0)
+
+
+async def test_the_first_of_several_rows_that_a_filter_leaves_is_selected() -> None:
+    search = Search()
+    program = search.program
+    program.read_all()
+    program.pane.show_category("figures")
+    rows = program.side_list.list_rows
+    await search.controller.action_filter()
+    prompt = program.shell.prompt
+    assert prompt is not None
+    prompt.preview("億")
+    assert len(rows.listed_indexes) > 1
+    rows.select_index(next(n for n in range(len(rows.all_targets)) if n not in rows.listed_indexes))
+    prompt.accept("億", None)
+    assert rows.selected_index == rows.listed_indexes[0]
