@@ -108,7 +108,7 @@ class Saver:
         book = check_epub(self._book.read_bytes())
         for article in (book.contents, *book.articles):
             check_no_requests(article)
-        texts = ["".join(root.itertext()) for root in (page.find("body"), *book.articles)]
+        texts = ["".join(root.itertext()) for root in (*page.xpath("//body"), *book.articles)]
         return "\n".join(texts)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.emulator import Emulator
 from tests.bench.pty_run import Terminal
 from tests.cli.process import DUBAO, environment, run_on_terminal
 
@@ -71,10 +72,11 @@ def test_commands_get_exactly_these_arguments_from_the_screen(recorder: Recorder
     own = dict.fromkeys(("BROWSER", "VISUAL", "EDITOR"), f"{recorder.path} -x")
     own |= {"DUBAO_LIBRARY": str(work.parent / "library.db"), "DUBAO_CACHE": str(work.parent / "cache")}
     with Terminal([*DUBAO, "--", NAME], environment=environment(**own)) as terminal:
+        screen = Emulator(terminal)
 
         def press(keys: str, shown: str) -> None:
             terminal.type(keys)
-            terminal.await_condition(lambda: any(shown in row for row in terminal.shown_rows()))
+            terminal.await_condition(lambda: any(shown in row for row in screen.rows()))
 
         def press_and_await_call(keys: str, number: int) -> tuple[list[str], str]:
             terminal.type(keys)
@@ -112,9 +114,10 @@ def test_only_addresses_of_the_web_reach_the_browser(recorder: Recorder, work: P
     (work / NAME).write_text(f"<!doctype html><meta charset=utf-8>{page}", "utf-8")
     own = {"BROWSER": str(recorder.path), "DUBAO_LIBRARY": str(work.parent / "library.db")}
     with Terminal([*DUBAO, "--", NAME], environment=environment(**own)) as terminal:
-        terminal.await_condition(lambda: any(STORY in row for row in terminal.shown_rows()))
+        screen = Emulator(terminal)
+        terminal.await_condition(lambda: any(STORY in row for row in screen.rows()))
         terminal.type("5")
-        terminal.await_condition(lambda: any("鐘聲" in row for row in terminal.shown_rows()))
+        terminal.await_condition(lambda: any("鐘聲" in row for row in screen.rows()))
         terminal.type("on" * (len(OTHER_LINKS) + 1) + "o")
         terminal.await_condition(recorder.calls)
         terminal.settle()
