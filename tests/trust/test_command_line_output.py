@@ -11,6 +11,7 @@ import pytest
 
 from reader.cli.main import main
 from reader.copies.formats import TEXT_FORMATS
+from tests.cli.process import run_on_terminal
 from tests.trust.hostile import (
     HOSTILE_TEXTS,
     IS_FULL,
@@ -193,3 +194,13 @@ def test_typed_notes_and_tags_are_not_printed_raw(run: Runner, tmp_path: Path, t
     run_listings(run, tmp_path)
     run("mark", str(source), "--untag", text)
     assert json.loads(run("list", "--json"))["articles"][0]["tags"] == []
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_a_terminal_gets_no_control_character_of_a_copy(form: str, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("標題\x1b]0;x\x07\n\n正文\x1b[31m紅\u202e\x9b1m，一句話。\n", encoding="utf-8")
+    code, written = run_on_terminal("save", str(article), "-o", "-", "--format", form)
+    assert code == 0
+    assert written
+    assert not UNSAFE_OUTPUT.search(written.decode())

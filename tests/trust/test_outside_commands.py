@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.emulator import Emulator
 from tests.bench.pty_run import Terminal
 from tests.cli.process import DUBAO, environment, run_on_terminal
+from tests.trust.hostile import make_copy_payload, replace_at
 
 SHELL = "$(touch pwned);`touch pwned`|touch pwned&touch pwned'\\\"<x>"
 """What a shell would run."""
@@ -71,10 +73,11 @@ def test_commands_get_exactly_these_arguments_from_the_screen(recorder: Recorder
     own = dict.fromkeys(("BROWSER", "VISUAL", "EDITOR"), f"{recorder.path} -x")
     own |= {"DUBAO_LIBRARY": str(work.parent / "library.db"), "DUBAO_CACHE": str(work.parent / "cache")}
     with Terminal([*DUBAO, "--", NAME], environment=environment(**own)) as terminal:
+        screen = Emulator(terminal)
 
         def press(keys: str, shown: str) -> None:
             terminal.type(keys)
-            terminal.await_condition(lambda: any(shown in row for row in terminal.shown_rows()))
+            terminal.await_condition(lambda: any(shown in row for row in screen.rows()))
 
         def press_and_await_call(keys: str, number: int) -> tuple[list[str], str]:
             terminal.type(keys)
@@ -112,11 +115,34 @@ def test_only_addresses_of_the_web_reach_the_browser(recorder: Recorder, work: P
     (work / NAME).write_text(f"<!doctype html><meta charset=utf-8>{page}", "utf-8")
     own = {"BROWSER": str(recorder.path), "DUBAO_LIBRARY": str(work.parent / "library.db")}
     with Terminal([*DUBAO, "--", NAME], environment=environment(**own)) as terminal:
-        terminal.await_condition(lambda: any(STORY in row for row in terminal.shown_rows()))
+        screen = Emulator(terminal)
+        terminal.await_condition(lambda: any(STORY in row for row in screen.rows()))
         terminal.type("5")
-        terminal.await_condition(lambda: any("鐘聲" in row for row in terminal.shown_rows()))
+        terminal.await_condition(lambda: any("鐘聲" in row for row in screen.rows()))
         terminal.type("on" * (len(OTHER_LINKS) + 1) + "o")
         terminal.await_condition(recorder.calls)
         terminal.settle()
     assert {arguments[0] for arguments, _ in recorder.calls()} == {"https://a.example/"}
     assert os.listdir(work) == [NAME]
+
+
+def test_the_address_that_an_article_gives_itself_reaches_the_browser_only_if_it_is_one_of_the_web(
+    recorder: Recorder, work: Path
+) -> None:
+    for number, address in enumerate([*OTHER_LINKS, "https://a.example/"]):
+        copy = replace_at(make_copy_payload(), ("dubao:article", "origin", "url"), address)
+        copy = replace_at(copy, ("dubao:article", "id"), f"{number:016x}")
+        copy["dubao:article"]["blocks"][2]["text"] = f"{STORY}{number}"
+        (work / f"{number}.json").write_text(json.dumps(copy), "utf-8")
+    own = {"BROWSER": str(recorder.path), "DUBAO_LIBRARY": str(work.parent / "library.db")}
+    names = [f"{number}.json" for number in range(len(OTHER_LINKS) + 1)]
+    with Terminal([*DUBAO, *names], environment=environment(**own)) as terminal:
+        screen = Emulator(terminal)
+        terminal.await_condition(lambda: "Articles" in screen.rows()[-1])
+        for number in range(len(names)):
+            terminal.type("J" if number else "l")
+            terminal.await_condition(lambda number=number: any(f"{STORY}{number}" in row for row in screen.rows()))  # type: ignore[misc]
+            terminal.type("o")
+        terminal.await_condition(recorder.calls)
+        terminal.settle()
+    assert [arguments for arguments, _ in recorder.calls()] == [["https://a.example/"]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.library.feed_store import ArticleCount, FeedState
 from reader.model import CleanText, clean
 from reader.sources.feeds.opml import ListedFeed
-from reader.sources.urls import format_url
+from reader.sources.urls import format_url_without_login
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class FeedOverview(NamedTuple):
     @property
     def name(self) -> CleanText:
         """The name that the reader gave it, else its own, else its address."""
-        return clean(self.settings.title or self.state.title or format_url(self.settings.url))
+        return clean(self.settings.title or self.state.title or format_url_without_login(self.settings.url))
 
 
 class ArticleWithFeeds(NamedTuple):

@@ -61,7 +61,7 @@ class InfoController:
 
     def _list_entry_facts(self, number: int) -> Iterator[tuple[str, str]]:
         """Labels and values of an article that need not have been opened; an empty value is not known."""
-        from reader.sources.urls import format_url
+        from reader.sources.urls import format_url_without_login
 
         reading_list, words = self._session.reading_list, self._session.messages
         entry = reading_list.entries[number]
@@ -71,7 +71,10 @@ class InfoController:
         yield words("about.outlet"), outlet
         yield words("about.date"), entry.date.replace("T", " ")
         yield words("about.file"), entry.source if entry.kind == "file" and entry.source != entry.article_id else ""
-        yield words("about.address"), format_url(entry.url or (entry.source if entry.kind == "web" else ""))
+        yield (
+            words("about.address"),
+            format_url_without_login(entry.url or (entry.source if entry.kind == "web" else "")),
+        )
         yield words("about.characters"), f"{entry.length:,}" if entry.is_length_exact else ""
         yield words("about.script"), words("script.name." + entry.script) if is_script_known else ""
         yield words("about.forms"), words("about.forms." + entry.region) if entry.region else ""
@@ -87,7 +90,7 @@ class InfoController:
 
     def _list_article_facts(self) -> Iterator[tuple[str, str]]:
         """Labels and values of the open article; an empty value is not known."""
-        from reader.sources.urls import format_url
+        from reader.sources.urls import format_url_without_login
 
         opened, words = self._session.open_article, self._session.messages
         article, origin = opened.article, opened.origin
@@ -96,7 +99,7 @@ class InfoController:
         yield words("about.authors"), "  ".join(map(opened.convert_text, article.authors))
         yield words("about.date"), (article.date or "").replace("T", " ")
         yield words("about.file"), origin.path or ""
-        yield words("about.address"), format_url(origin.url or "")
+        yield words("about.address"), format_url_without_login(origin.url or "")
         yield words("about.encoding"), f"{origin.encoding}  {words('about.why.' + opened.encoding_reason)}"
         yield words("about.characters"), f"{opened.character_count:,}"
         paragraphs = sum(block.kind == "paragraph" for block in opened.blocks)

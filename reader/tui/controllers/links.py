@@ -95,12 +95,12 @@ class LinkController:
 
     def show_details(self, navigation_target: NavigationTarget) -> None:
         """Show the words of a link and where it leads."""
-        from reader.sources.urls import format_url, format_url_host
+        from reader.sources.urls import format_url_host, format_url_without_login
 
         words = self._session.messages
         url = self._session.open_article.resolve_link(navigation_target)
         path = None if url else self._session.open_article.find_linked_file(navigation_target)
-        address = format_url(url) or to_single_line(path or "") or words("status.link.nowhere")
+        address = format_url_without_login(url) or to_single_line(path or "") or words("status.link.nowhere")
         rows = [Choice(words("about.address"), address)]
         rows += [Choice(words("about.host"), format_url_host(url))] if url else []
         self._shell.show_choices(self._session.open_article.convert_range(*navigation_target[:3]), rows, numbered=False)

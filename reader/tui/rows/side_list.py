@@ -341,10 +341,12 @@ def _describe_change(open_article: OpenArticle, target: NavigationTarget, end: i
 
 def _describe_link(open_article: OpenArticle, target: NavigationTarget, end: int) -> _Entry:
     """The entry of a link, with its address."""
-    from reader.sources.urls import format_url
+    from reader.sources.urls import format_url_without_login
 
     entry = _describe_section(open_article, target, end)
-    return entry._replace(detail=format_url(open_article.resolve_link(target)), has_unbreakable_detail=True)
+    return entry._replace(
+        detail=format_url_without_login(open_article.resolve_link(target)), has_unbreakable_detail=True
+    )
 
 
 _DESCRIBE_BY_CATEGORY: dict[NavigationCategory, Callable[[OpenArticle, NavigationTarget, int], _Entry]] = {
