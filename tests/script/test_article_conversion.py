@@ -69,7 +69,7 @@ def test_a_field_at_the_beginning_of_the_text_is_as_there() -> None:
 )
 def test_a_credit_is_a_name_wherever_it_is(text: str, credit: str | None, shown: str | None) -> None:
     spans = (Span("credit", text.index(credit), len(text)),) if credit and credit in text else ()
-    block = Block("caption", CleanText(text), script="Hans", spans=spans, credit=credit and CleanText(credit))
+    block = Block("caption", CleanText(text), script="Hans", spans=spans, credit=CleanText(credit) if credit else None)
     (caption,) = convert_article(Article(Origin("id"), (block,), script="Hans"), "twp").blocks
     assert caption.credit == shown
 

@@ -206,7 +206,9 @@ def test_pandoc_reads_a_saved_org_text_as_it_is(save: Callable[..., str]) -> Non
     roots = []
     for written in (texts, ["終"] * len(texts)):
         command = ["pandoc", "-f", "org-smart", "-t", "html", "--wrap=none"]
-        done = subprocess.run(command, input=save(written, "org", written[-1]), capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            command, input=save(written, "org", written[-1]), capture_output=True, text=True, check=True
+        )
         roots.append(lxml.html.document_fromstring(done.stdout))
     read = added.sub("", "".join(roots[0].itertext()))
     assert [text for text in texts if added.sub("", text) not in read] == []

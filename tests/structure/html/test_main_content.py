@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.structure.html.headline import make_title_key
 from reader.structure.html.linearize import Linearizer
 from reader.structure.html.main_content import (
     _SENTENCE_MIN,
@@ -14,7 +15,6 @@ from reader.structure.html.main_content import (
     _is_teaser,
     _score_line,
     find_main_content,
-    make_title_key,
 )
 from reader.structure.html.page_metadata import PageMetadata
 from reader.structure.html.parse import parse_html
