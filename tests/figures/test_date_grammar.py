@@ -298,6 +298,9 @@ def test_dates_lengths_of_time_and_numbers_of_things_are_told_apart(text: str, f
         ("80學年度", ["year 80學年度 1991"]),
         ("199年度", ["year 199年度 2110"]),
         ("200年度", []),
+        ("一百年", ["duration 一百年 100"]),
+        ("九九年", ["year 九九年 1999"]),
+        ("一〇一年", ["year 一〇一年 2012"]),
     ],
 )
 def test_in_taiwan_a_year_may_be_one_of_the_republic(text: str, figures: list[str]) -> None:
