@@ -39,7 +39,7 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
     if not "0" <= text[at] <= "9":
         return None
     left = text[at - 1 : at]
-    if left in ("(", " ") and "(" in text[max(0, at - 2) : at] and (bracketed := _in_brackets(block, at, previous_end)):
+    if left in ("(", " ") and (bracketed := _in_brackets(block, at, previous_end)):
         return bracketed
     if found := _FULL().match(text, at):
         parts = _full_date(found)

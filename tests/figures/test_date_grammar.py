@@ -319,3 +319,7 @@ def test_in_taiwan_a_year_may_be_one_of_the_republic(text: str, figures: list[st
 )
 def test_the_unit_of_a_date_is_its_last_mark(text: str, unit: str) -> None:
     assert [figure.unit for figure in find_figures(text, CONTEXT)] == [unit]
+
+
+def test_a_year_before_the_thousandth_has_four_digits_in_its_canonical_value() -> None:
+    assert [figure.canonical_value for figure in find_figures("公元1年", CONTEXT)] == ["0001"]
