@@ -203,7 +203,7 @@ class Section:
         """
         following = text[at + 1 : at + 2]
         if at == self.start:
-            if following not in COUNTED or text[at + 1 : at + 3] == "百分" or not following:
+            if following not in COUNTED or text[at + 1 : at + 3] == "百分":
                 return None
             self.more = self.few = True
             return at + 1

@@ -39,7 +39,7 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
     if not "0" <= text[at] <= "9":
         return None
     left = text[at - 1 : at]
-    if left in ("(", " ") and "(" in text[max(0, at - 2) : at] and (bracketed := _in_brackets(block, at, previous_end)):
+    if left in ("(", " ") and (bracketed := _in_brackets(block, at, previous_end)):
         return bracketed
     if found := _FULL().match(text, at):
         parts = _full_date(found)
@@ -71,7 +71,7 @@ def _slashed_period(found: re.Match[str]) -> tuple[DateParts, DateParts] | None:
         return None
     if all(month < day <= _MAX_DENOMINATOR for month, day in zip(months, days, strict=True)):
         return None  # 1/3至2/3
-    first = DateParts(found.start(), found.start(3) - 1, "date", "日", month=months[0], day=days[0])
+    first = DateParts(found.start(), found.end(2), "date", "日", month=months[0], day=days[0])
     return first, DateParts(found.start(3), found.end(), "date", "日", month=months[1], day=days[1])
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.figures.lexicon import cues, fixed_words, units
-from reader.figures.numeral_signs import BLANKS, LONGEST, NUMERAL_STARTS
+from reader.figures.numeral_signs import BLANKS, LONGEST
 from reader.figures.numerals import numeral_at
 from reader.text.patterns import lazy_pattern
 
@@ -79,7 +79,7 @@ def find_quoted_names(text: str, region: str) -> list[tuple[int, int]]:
     behind = 0
     for opening in _OPENING.finditer(text):
         at, sign = opening.start(), opening[0]
-        if at < behind or (sign != '"' and text[at + 1 : at + 2] not in NUMERAL_STARTS):
+        if at < behind:
             continue
         end = text.find(_QUOTES[sign], at + 1, at + _MAX_QUOTED)
         if end == -1:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reader.figures.candidate import Candidate
     from reader.model.figure import FigureValue, Number
 
-_MAX_LEFT, _MAX_RIGHT = 16, 4
-"""Code points before and behind a figure in which qualifiers are looked for."""
+_MAX_LEFT = 16
+"""Code points before a figure in which qualifiers are looked for."""
 _FILLERS = frozenset("了到至有为达的将可在是被 ")
 _INFIXES = "多余来几"
 _WORDS_STARTING_WITH_DUO = ("多次", "多方", "多元", "多名", "多数", "多功", "多人", "多项", "多种", "多个", "多家")
@@ -155,16 +155,14 @@ def _find_qualifiers(source: str, block: BlockText, candidate: Candidate, last: 
     text, at = block.text, candidate.end
     if candidate.approx and candidate.kind not in PERIOD_KINDS:
         inside = text[candidate.start : at]
-        infix = next((inside.index(sign) for sign in _INFIXES if sign in inside), -1)
-        if infix >= 0:
-            words.append(source[candidate.start + infix])
+        words += [source[candidate.start + inside.index(sign)] for sign in _INFIXES if sign in inside][:1]
     more = text[at : at + 1] == "多" and candidate.kind not in PERIOD_KINDS and not candidate.is_range
     if more and not text.startswith(_WORDS_STARTING_WITH_DUO, at):
         words.append(source[at])
         bound, approx = bound or "lower", True
     for _ in range(2):
         behind = right_words().at(text, at)
-        if behind is None or at - candidate.end > _MAX_RIGHT or at + len(behind[0]) > following:
+        if behind is None or at + len(behind[0]) > following:
             break
         words.append(source[at : at + len(behind[0])])
         bound = bound or ("" if candidate.kind in PERIOD_KINDS else behind[1].bound)

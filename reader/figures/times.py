@@ -136,7 +136,7 @@ def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] |
         is_share = behind == "分之" and not text.startswith("分之间", minute.end)
         if behind[:1] == "分" and not is_share and behind != "分钟":
             return minute.value, _over_seconds(block, minute.end + 1), "分"
-        if sign == "点" and sure and minute.value > 9 and not behind[:1].isalnum():
+        if sign == "点" and sure and not behind[:1].isalnum():
             return minute.value, minute.end, sign
     if not (sure or sign == "时" or tail in _SURE_BEHIND or text.startswith("左右", end)):
         return None

@@ -108,3 +108,20 @@ def test_event_phrase_of_a_date_is_found(text: str, event: str) -> None:
 )
 def test_phrases_before_and_behind_a_figure_end_at_brackets_links_and_places(text: str, figures: list[str]) -> None:
     assert list_subjects(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "end", "stripped"),
+    [
+        ("「人口為3人", 1, 4, (3, "")),
+        ("「3人", 1, 1, (1, "")),
+        ("人口增長約3人", 0, 5, (2, "增長")),
+        ("人口「約3人", 0, 4, (2, "")),
+        ("約約3人", 0, 2, (0, "")),
+        ("約3人", 1, 1, (1, "")),
+    ],
+)
+def test_what_leads_to_a_number_is_stripped_from_its_phrase(
+    text: str, least: int, end: int, stripped: tuple[int, str]
+) -> None:
+    assert clauses(text).strip(least, end) == stripped

@@ -298,6 +298,9 @@ def test_dates_lengths_of_time_and_numbers_of_things_are_told_apart(text: str, f
         ("80學年度", ["year 80學年度 1991"]),
         ("199年度", ["year 199年度 2110"]),
         ("200年度", []),
+        ("一百年", ["duration 一百年 100"]),
+        ("九九年", ["year 九九年 1999"]),
+        ("一〇一年", ["year 一〇一年 2012"]),
     ],
 )
 def test_in_taiwan_a_year_may_be_one_of_the_republic(text: str, figures: list[str]) -> None:
@@ -316,3 +319,7 @@ def test_in_taiwan_a_year_may_be_one_of_the_republic(text: str, figures: list[st
 )
 def test_the_unit_of_a_date_is_its_last_mark(text: str, unit: str) -> None:
     assert [figure.unit for figure in find_figures(text, CONTEXT)] == [unit]
+
+
+def test_a_year_before_the_thousandth_has_four_digits_in_its_canonical_value() -> None:
+    assert [figure.canonical_value for figure in find_figures("公元1年", CONTEXT)] == ["0001"]

@@ -96,3 +96,20 @@ def test_other_digits_are_no_date(text: str) -> None:
 )
 def test_digits_with_separators_or_brackets_are_dates_where_a_calendar_has_them(text: str, figures: list[str]) -> None:
     assert list_figures(text) == figures
+
+
+@pytest.mark.parametrize("text", ["13/3至14/3", "2/30至2/32", "6/11至6/11", "6/15至6/11", "( 7 )日"])
+def test_numbers_that_no_calendar_has_in_this_order_are_no_period(text: str) -> None:
+    assert not [figure for figure in list_figures(text) if figure.startswith("date")]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("3/3至4/4", ["date 3/3至4/4 2024-03-03..2024-04-04"]),
+        ("5日 7人", ["date 5日 2024-06-05", "count 7人 7"]),
+        ("今( 7)日", ["date 今( 7)日 2024-06-07"]),
+    ],
+)
+def test_days_with_strokes_or_in_brackets_with_blanks_are_dates(text: str, figures: list[str]) -> None:
+    assert list_figures(text) == figures
