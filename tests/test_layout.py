@@ -19,7 +19,6 @@ WITHOUT_TESTS = {
     "services/feeds/newsboat_import.py",
     "services/feeds/refresh_process.py",
     "services/feeds/refresh_run.py",
-    "structure/html/html_page.py",
     "structure/html/story.py",
     "structure/markdown/article.py",
     "tui/app.py",

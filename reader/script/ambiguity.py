@@ -71,8 +71,10 @@ def find_ambiguities(text: str, config: str, *, include_rare: bool = False) -> I
 @cache
 def _get_converter(base_config: str, include_rare: bool) -> Converter:
     # Another table makes another config, which the cache must not take for the old one.
-    table = "" if include_rare else f"-{crc32(repr(read_rows(__file__, 'ambiguous')).encode()):08x}"
-    return load_cached_converter(f"{base_config}-values{table}", lambda: _build_config(base_config, include_rare))
+    content = crc32(repr((include_rare, read_rows(__file__, "ambiguous"))).encode())
+    return load_cached_converter(
+        f"{base_config}-values-{content:08x}", lambda: _build_config(base_config, include_rare)
+    )
 
 
 def _build_config(base_config: str, include_rare: bool) -> ConfigDict:

@@ -79,9 +79,8 @@ def _serialize(config: ConfigDict) -> str:
 
 def _is_intact(path: Path) -> bool:
     """Whether a file is as it was written."""
-    try:
+    text = b""
+    with contextlib.suppress(OSError, ValueError):  # a name with NUL is a ValueError
         text = path.read_bytes()
-    except (OSError, ValueError):  # a name with NUL is a ValueError
-        return False
     head, comma, rest = text.partition(b",")
     return head + comma == b'{"name":"%08x",' % crc32(rest)

@@ -76,11 +76,8 @@ class PressConverter:
                 on the titles beside names; never on more than 8 code points.
         """
         shown, uncertain = self.model.convert(text)
-        decided = {at: form for at, form in self._find_decided(text, uncertain) if shown[at] != form}
-        if not decided:
-            return shown
         characters = list(shown)
-        for at, form in decided.items():
+        for at, form in self._find_decided(text, uncertain):
             characters[at] = form
         return "".join(characters)
 

@@ -223,6 +223,7 @@ def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[MetadataP
         if not word:
             i += 1
         elif is_outlet(word):
+            start += word.rfind(":") + 1  # 本文来源:某某日报
             parts.append(MetadataPart("source", start, i, start))
         elif is_desk(word):
             parts.append(MetadataPart("author", start, i, start))

@@ -10,7 +10,17 @@ import reader.script
 from reader.errors import ReaderError
 from reader.model import clean
 from reader.script import context_model, press_conversion
-from reader.script.context_model import MAGIC, ContextTable, DamagedTableError, load_model
+from reader.script.context_model import (
+    MAGIC,
+    SHAPES,
+    WINDOW,
+    ContextTable,
+    DamagedTableError,
+    _encode_padded,
+    _list_shapes,
+    load_model,
+    make_seed,
+)
 from reader.script.converter import ArticleConverter
 from reader.script.offset_maps import convert
 from tests.script.texts import mixture
@@ -95,3 +105,18 @@ def test_the_table_is_small() -> None:
     import zlib
 
     assert len(zlib.compress(TABLE.read_bytes(), 6)) <= 2_500_000
+
+
+def test_contexts_are_runs_with_the_character_and_single_code_points_beside_it() -> None:
+    text = "甲乙丙丁发戊己庚辛"
+    data = _encode_padded(text)
+    place = 4 * (WINDOW + text.index("发"))
+    shapes = _list_shapes(0, "发")
+    contexts = [data[place + first : place + last].decode("utf-32-le") for first, last, _ in shapes]
+    runs = ["丁发", "发戊", "丁发戊", "丙丁发", "发戊己", "丙丁发戊", "丁发戊己"]
+    runs += ["乙丙丁发", "发戊己庚", "丙丁发戊己", "甲乙丙丁发", "发戊己庚辛"]
+    assert contexts == [*runs, "丙", "己"]
+    assert len({seed for *_, seed in shapes}) == len(shapes)
+    others = {seed for *_, seed in _list_shapes(0, "后")} & {seed for *_, seed in shapes}
+    assert others == {make_seed(0, number) for number in range(len(SHAPES))}
+    assert not {seed for *_, seed in _list_shapes(1, "发")} & {seed for *_, seed in shapes}

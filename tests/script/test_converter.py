@@ -290,3 +290,16 @@ def test_a_megabyte_in_one_line_loses_nothing(view: ViewName) -> None:
         shown = ArticleConverter("Hans", None).convert(text, view, "Hans")
         assert len(shown.text) == len(text)
         assert all(shown.text.count(sign) == text.count(sign) for sign in "\0\ud800\U000f0000⿰")
+
+
+def test_the_last_views_are_kept_up_to_a_length_and_one_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MAX_CACHED_LENGTH", 6)
+    views = ArticleConverter("Hans", None)
+    kept = []
+    for text in ("发展了", "头发吧", "理发", "理发", "发" * 9, "里"):
+        views.convert_text(clean(text), "tw", "Hans")
+        kept.append([view.text for view in views._cache.values()])
+    assert kept[:2] == [["發展了"], ["發展了", "頭髮吧"]]
+    assert kept[2] == kept[3] == ["頭髮吧", "理髮"]
+    assert [len(view) for view in kept[4]] == [9]
+    assert len(kept[5]) == 1

@@ -6,7 +6,13 @@ from reader.model import Script, clean
 from reader.script import name_detection
 from reader.script.context_model import load_model
 from reader.script.converter import ArticleConverter
-from reader.script.name_detection import find_article_names, find_local_names, find_possible_names, load_surnames
+from reader.script.name_detection import (
+    find_article_names,
+    find_local_names,
+    find_possible_names,
+    is_in_transliteration,
+    load_surnames,
+)
 from reader.text.tsv import read_table
 
 
@@ -74,3 +80,90 @@ def test_the_table_of_surnames_has_evidence() -> None:
 def test_a_name_ends_behind_the_surname_only_before_a_title(text: str, end: int) -> None:
     (found,) = (each for each in find_possible_names(text) if text[each.start] == "余")
     assert (found.start, found.end) == (text.index("余"), end)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("他姓于", [(2, 3, 5.0)]),
+        ("老百姓余", []),
+        ("姓范", [(1, 2, 5.0)]),
+        ("师范", []),
+        ("记者余", []),
+        ("余先生", [(0, 1, 9.0)]),
+        ("有余先生", []),
+        ("记者余先生", [(2, 3, 5.0)]),
+        ("，余先生", [(1, 2, 9.0)]),
+        ("有余教授", []),
+        ("记者余教授", [(2, 3, 5.0)]),
+        ("余教授", [(0, 1, 9.0)]),
+        ("余大海说", [(0, 3, 3.2)]),
+        ("村民余大海说", [(2, 5, 4.7)]),
+        ("有余大海说", []),
+        ("余大海教授", [(0, 3, 3.7)]),
+        ("村民余大海", [(2, 5, 3.9)]),
+        ("余大海", [(0, 3, 2.4)]),
+        ("有余大海", []),
+        ("有余大海来", []),
+        ("记者余大海来", [(2, 5, 3.2)]),
+        ("余大海来", [(0, 3, 1.7)]),
+        ("于大海来", []),
+        ("记者于大海来", [(2, 5, 3.2)]),
+        ("于大海", [(0, 3, 2.4)]),
+        ("有于大海", []),
+        ("有钟大海", []),
+        ("余海说", [(0, 2, 2.0)]),
+        ("余海", [(0, 2, 1.2)]),
+        ("余a", []),
+        ("余", []),
+        ("余大", []),
+        ("记者余海报道", [(2, 4, 3.5)]),
+        ("余立新，", [(0, 3, 1.0)]),
+        ("余与的说", []),
+    ],
+)
+def test_what_stands_beside_a_surname_is_evidence_for_a_name(text: str, names: list[tuple[int, int, float]]) -> None:
+    """Where each name begins and ends, and the logarithm of the odds for it."""
+    assert [(name.start, name.end, round(name.evidence, 1)) for name in find_possible_names(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "expected"),
+    [
+        ("克于拉", 1, True),
+        ("克于", 1, False),
+        ("于拉", 0, False),
+        ("克于，", 1, False),
+        ("，于拉", 1, False),
+        ("拉克于拉", 2, True),
+    ],
+)
+def test_a_character_between_those_of_foreign_names_is_part_of_one(text: str, offset: int, *, expected: bool) -> None:
+    assert is_in_transliteration(text, offset) is expected
+
+
+@pytest.mark.parametrize(
+    ("blocks", "names"),
+    [
+        ([("黄世杰说。", "Hans"), ("这是黄世杰的书。", "Hans")], {}),
+        ([("黄世杰说。", "Hans")], {}),
+        ([("黄世杰说。", "Hans"), ("黃世杰說。", "Hant")], {"黄世杰": "黃世杰"}),
+        ([("黄世杰说。", "Hans"), ("黃世傑說。", "Hant")], {"黄世杰": "黃世傑"}),
+        ([("黄世杰说。", "Mixed"), ("黄世杰說，黄世杰的書。", "Mixed")], {"黄世杰": "黄世杰"}),
+        ([("村民余大海说，他来了。", "Hans")], {"余大海": "余大海"}),
+        ([("范立新来了。", "Hans"), ("范立新走了。", "Hans"), ("范立新说，", "Hans")], {"范立新": "范立新"}),
+        ([("天气转热。", "Hans")], {}),
+        ([], {}),
+    ],
+)
+def test_the_names_of_an_article_have_one_form(blocks: list[tuple[str, Script]], names: dict[str, str]) -> None:
+    assert find_article_names(blocks, load_model("hk")) == names
+
+
+def test_only_the_beginning_of_a_long_article_is_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    block: tuple[str, Script] = ("村民余大海说，他来了。", "Hans")
+    monkeypatch.setattr(name_detection, "MAX_ARTICLE_LENGTH", 2 * len(block[0]))
+    filler: tuple[str, Script] = ("一" * len(block[0]), "Hans")
+    assert find_article_names([filler, block], load_model("hk")) == {"余大海": "余大海"}
+    assert find_article_names([filler, filler, block], load_model("hk")) == {}
+    assert find_article_names([(filler[0] + "一", "Hans"), block], load_model("hk")) == {}

@@ -107,3 +107,41 @@ def test_a_word_chosen_in_one_view_has_the_form_of_another(
     text: str, view: str, forms: str, source: str, adapted: str
 ) -> None:
     assert adapt_forms(text, view, forms, source) == adapted  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("他", [(0, 1, "她"), (1, 4, "范松里")]),  # side by side
+        ("他范", [(0, 2, "她")]),
+        ("里来", [(3, 5, "她")]),
+        ("来", [(1, 4, "范松里"), (4, 5, "她")]),
+        ("他范松里来", [(0, 5, "她")]),
+        ("松", [(2, 3, "她")]),
+    ],
+)
+def test_a_rule_for_the_article_counts_before_a_name_that_it_overlaps(
+    word: str, found: list[tuple[int, int, str]]
+) -> None:
+    rules = ArticleRules(["范松里"])
+    rules.add(Override(word, "她", ("tw",)))
+    assert [each[:3] for each in rules.find_replacements("他范松里来", "s2tw", "tw")] == found
+
+
+@pytest.mark.parametrize(
+    ("pin", "found"),
+    [
+        (Pin(0, 1, "她", "tw"), [(0, 1, "她")]),
+        (Pin(1, 3, None), [(1, 3, "和从")]),
+        (Pin(-2, 1, None), [(0, 1, "他")]),
+        (Pin(2, 9, None), [(2, 5, "从普说")]),
+        (Pin(5, 9, None), []),
+        (Pin(-2, 1, "她", "tw"), []),
+        (Pin(3, 9, "她", "tw"), []),
+        (Pin(3, 5, "她", "tw"), [(3, 5, "她")]),
+        (Pin(0, 1, "裏", "hk"), [(0, 1, "裡")]),
+    ],
+)
+def test_a_decision_about_a_place_counts_within_the_text(pin: Pin, found: list[tuple[int, int, str]]) -> None:
+    shown = ArticleRules().find_replacements("他和从普说", "s2tw", "tw", (), [pin])
+    assert [each[:3] for each in shown] == found

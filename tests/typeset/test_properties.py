@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.model import clean
@@ -91,13 +91,17 @@ def test_a_few_rows_at_a_time_are_the_same_rows(
 
 @pytest.mark.parametrize("level", [level for level in LEVELS if level != "none"])
 @given(TEXTS, WIDTHS)
+@example("江江https://a.cn/b?c=1&d=2", 17)
 @settings(max_examples=60)
 def test_prohibited_breaks_are_made_only_where_the_row_has_no_other(level: KinsokuLevel, text: str, width: int) -> None:
-    """R1: a wrong start or end is excused only if no break between two plain Han, or at a space between, fitted."""
+    """R1: a wrong start or end is excused only if no break between two plain Han, or at a space between, fitted; an
+    address that is wider than a row may be broken behind a solidus (R4).
+    """
     rows = wrap(text, width, kinsoku=level)
     for (start, end), (following, _) in pairwise(rows):
         wrong = text[following] in "，。、；：！？」』）》”’～·・／％℃々.,:!?)%/" or text[end - 1] in "「『（《“‘￥$("
-        wrong |= level in ("gb", "strict") and text[end - 1] in "／/"
+        is_in_address = text[end - 2 : following + 1].isascii()
+        wrong |= level in ("gb", "strict") and text[end - 1] in "／/" and not is_in_address
         wrong |= level == "strict" and text[following] in "—…"
         if wrong:
             free = [at for at in range(start + 1, end) if text[at - 1] in PLAIN and text[at] in PLAIN]

@@ -96,3 +96,10 @@ def test_at_most_four_authors_of_the_head_count_and_printed_ones_before_them() -
     assert merge_metadata(printed, page, []).authors == ["罗素英", "方敏", "李明", "王红"]
     printed.authors = [CleanText("林悦")]
     assert merge_metadata(printed, page, []).authors == ["林悦"]
+
+
+def test_a_printed_date_with_a_time_is_kept_if_the_page_names_its_day() -> None:
+    printed, page = ArticleMetadata(), PageMetadata()
+    printed.date, page.dates = "2024-05-12T08:00", ["2024-05-12T09:00", "2024-05-10"]
+    line = Block("date", CleanText("2024-05-10 08:09"))
+    assert merge_metadata(printed, page, [line]).date == "2024-05-12T08:00"
