@@ -197,3 +197,14 @@ def test_a_paragraph_that_is_too_long_to_compare_is_matched_by_its_characters() 
     long = "一" * 2_100
     assert indexes(payload("前", long, "後"), "前", f"{long}乙", "後") == [0, 1, 2]
     assert indexes(payload("前", long, "後"), "前", "乙" * 2_100, "後") == [0, None, 2]
+
+
+def test_the_whole_common_end_of_such_a_text_is_unchanged() -> None:
+    end = "一" * 2_100 + "二三四五"
+    assert find_edits("甲" + end, "乙" + end) == [("replace", 0, 1, 0, 1), ("equal", 1, 2_105, 1, 2_105)]
+
+
+def test_characters_that_a_long_text_has_often_count_like_others() -> None:
+    long = "的一" * 150
+    assert find_edits(long, f"{long}新") == [("equal", 0, 300, 0, 300), ("insert", 300, 300, 300, 301)]
+    assert indexes(payload("前", long, "後"), "前", f"{long}新", "後") == [0, 1, 2]

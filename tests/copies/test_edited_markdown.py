@@ -457,3 +457,14 @@ def test_an_annotation_that_cannot_be_placed_in_the_edited_text_stays() -> None:
         text = render_markdown(make_annotated_view(ARTICLE, [NOTED[3], lost, *on_words]))
         copy = opened(text.replace("大船", "小船"))
         assert {each.id for each in copy.annotations} == {NOTED[3].id, lost.id, *(each.id for each in on_words)}
+
+
+def test_a_long_edited_highlight_is_compared_with_all_of_its_characters() -> None:
+    text = clean("的一" * 120)
+    article = Article(Origin("x"), (Block("paragraph", clean(f"甲乙{text}丙丁")), Block("paragraph", text)))
+    note = Annotation("urn:1", WHEN, WHEN, CanonicalText(article.blocks).make_target(2, 2 + len(text)), note="長")
+    markdown = render_markdown(make_annotated_view(article, [note]))
+    edited_text = "一的二" * 80
+    (found,) = (each for each in opened(markdown.replace(f"=={text}==", f"=={edited_text}==")).annotations)
+    assert found.is_placed
+    assert 0.5 < found.score < 1

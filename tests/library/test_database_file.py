@@ -146,3 +146,24 @@ def test_a_library_without_a_file_or_of_an_older_version_is_not_opened_for_readi
     with closing(sqlite3.connect(path)) as other:
         other.execute(f"PRAGMA user_version = {VERSION - 1}")
     assert database_file.open_read_only(path) is None
+
+
+def test_a_folder_that_may_not_be_written_is_left_alone_and_a_log_in_it_is_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path)
+    names = os.listdir(path.parent)
+    for can_write, left in ((False, names), (True, None)):
+        monkeypatch.setattr(os, "access", lambda *_, answer=can_write: answer)
+        connection = database_file.open_read_only(path)
+        assert connection is not None
+        with closing(connection):
+            assert connection.execute("SELECT count(*) FROM annotations").fetchone() == (3,)
+            assert left is None or os.listdir(path.parent) == left
+    with closing(database_file.connect(path)) as writing:
+        writing.execute("DELETE FROM annotations")
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        connection = database_file.open_read_only(path)
+        assert connection is not None
+        with closing(connection):
+            assert connection.execute("SELECT count(*) FROM annotations").fetchone() == (0,)

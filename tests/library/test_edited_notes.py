@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -186,3 +187,9 @@ def test_nothing_is_left_of_a_note_whose_file_cannot_be_written(
     with pytest.raises(OSError, match="No space left"):
         create_edited_note(library.path, "a", "article", "先看")
     assert not has_edited_notes(library.path)
+
+
+def test_a_note_whose_folder_is_gone_is_closed_all_the_same(note: EditedNote) -> None:
+    shutil.rmtree(note.path.parent)
+    note.close()
+    assert note.read_newest() == ""

@@ -341,3 +341,25 @@ async def test_the_stored_version_is_not_for_a_page_that_is_on_the_screen_alread
     loading.loader.start(PageRequest("/nowhere/x.html", 0))
     await asyncio.gather(*loading.program.scheduler.workers, return_exceptions=True)
     assert loading.loaded == []
+
+
+async def test_only_a_page_of_the_web_that_is_fetched_again_is_noted_as_being_there(tmp_path: Path) -> None:
+    noted: list[str] = []
+
+    class Store(InMemory):
+        def mark_gone(self, url: str, *, is_gone: bool) -> None:
+            noted.append(url)
+
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    with serving() as server:
+        server.table["/story"] = lambda each: each.answer(PAGE.encode())
+        loading = Loading(str(tmp_path / "page.html"), store=Store())
+        for source, is_refetch in (
+            (server.url + "/story", False),
+            (str(tmp_path / "page.html"), True),
+            (server.url + "/story", True),
+        ):
+            loading.loader.start(PageRequest(source, is_refetch=is_refetch))
+            await loading.finish()
+    assert noted == [server.url + "/story"]
+    assert len(loading.loaded) == 3
