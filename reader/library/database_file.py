@@ -29,8 +29,8 @@ MIGRATIONS_FOLDER = Path(__file__).with_name("schema")
 DEFAULT_TIMEOUT = 5.0
 """Seconds to wait while another program keeps the library locked."""
 _MAGIC = b"SQLite format 3\0"
-_USER_VERSION_OFFSET, _APPLICATION_ID_OFFSET, _HEADER_SIZE = 60, 68, 100
-"""Offsets of the header's fields (SQLite, Database File Format, 1.3)."""
+_APPLICATION_ID_OFFSET, _HEADER_SIZE = 68, 72
+"""The field of the header that is read of a damaged file, and its end (SQLite, Database File Format, 1.3)."""
 _NOT_A_LIBRARY = "it is no library of dubao", "name another file with --library"
 
 
@@ -171,24 +171,47 @@ def read_header_state(path: Path) -> HeaderState:
 
     Raises:
         ReaderError: It is no library, or one of a newer dubao.
-        OSError: It cannot be read.
+        OSError: It is not there.
+        sqlite3.Error: It cannot be read.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):
+    status = os.stat(path)
+    if not stat.S_ISREG(status.st_mode):
         raise ReaderError(str(path), "it is no plain file", "name another file with --library")
-    with open(path, "rb") as file:
-        head = file.read(_HEADER_SIZE)
-    if not head:
+    if not status.st_size:
         return "empty"
-    named = int.from_bytes(head[_APPLICATION_ID_OFFSET : _APPLICATION_ID_OFFSET + 4], "big")
-    if len(head) < _HEADER_SIZE or not head.startswith(_MAGIC) or named != APPLICATION_ID:
+    named, version = _read_header(path)
+    if named != APPLICATION_ID:
         if list_backups(path):
             return "damaged"
         raise ReaderError(str(path), *_NOT_A_LIBRARY)
-    version, ours = int.from_bytes(head[_USER_VERSION_OFFSET : _USER_VERSION_OFFSET + 4], "big"), len(load_migrations())
+    ours = len(load_migrations())
     if version > ours:
         why = f"it is of a newer dubao (version {version}; this one knows {ours})"
         raise ReaderError(str(path), why, "install a newer dubao, or name another file with --library")
     return "current" if version == ours else "older"
+
+
+def _read_header(path: Path) -> tuple[int, int]:
+    """The application id and the version of the schema in the header of a file; zeros where it has none.
+
+    SQLite reads them, since a file that the process itself opened would drop all its locks on the library when it is
+    closed (SQLite, How To Corrupt An SQLite Database File, 2.2): another program would take itself for the only one,
+    and delete the write-ahead log while this one goes on to write to it.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            ((named,),) = connection.execute("PRAGMA application_id")
+            ((version,),) = connection.execute("PRAGMA user_version")
+    except sqlite3.DatabaseError as error:
+        if not is_corruption(error):
+            raise
+        with open(path, "rb") as file:  # no connection of this process can use it any more
+            head = file.read(_HEADER_SIZE)
+        return int.from_bytes(head[_APPLICATION_ID_OFFSET:], "big") if head.startswith(_MAGIC) else 0, 0
+    return named, version & 0xFFFFFFFF
 
 
 def has_intact_pages(connection: sqlite3.Connection) -> bool:

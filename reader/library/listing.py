@@ -108,6 +108,11 @@ class ArticleListing:
         self.followed_feeds: Sequence[FollowedFeed] = ()
         """The feeds that are followed, with the names and folders that the reader gave them."""
 
+    def read_data_version(self) -> int:
+        """A number that is another one once another connection has written to the library."""
+        ((version,),) = self.connection.select("PRAGMA data_version")
+        return int(version)
+
     def count(self, name: str, *, is_unread: bool = False) -> int:
         """How many articles are in a list.
 

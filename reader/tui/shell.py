@@ -177,6 +177,8 @@ class Session:
     """Where the feeds and their library are; None where no feeds are fetched."""
     is_list_in_front: bool = False
     """Whether the list of articles is in front of the page."""
+    is_article_outdated: bool = False
+    """Whether another program has written to the library since the open article was opened."""
     category: NavigationCategory = "sections"
     """The category that `n` goes through."""
     listed_category: NavigationCategory = "sections"

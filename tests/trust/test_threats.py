@@ -25,6 +25,14 @@ def test_the_tests_of_each_threat_are_there_and_test_something() -> None:
             assert "def test_" in text or not Path(name).name.startswith("test_"), name
 
 
+def test_each_threat_has_a_file_of_its_own_that_runs_the_program() -> None:
+    files = [Path(tests.split()[0]) for _, _, tests in ROWS]
+    assert len(set(files)) == len(ROWS)
+    for (row, threat, _), path in zip(ROWS, files, strict=True):
+        assert path.parent == Path("tests/trust"), (row, threat)
+        assert re.search(rf'^"""Rows? [\d, and to]*\b{row}\b', (ROOT / path).read_text("utf-8")), (row, path)
+
+
 def test_every_test_of_trust_belongs_to_a_threat_or_a_promise() -> None:
     named = {Path(name).name for _, _, tests in ROWS for name in tests.split()}
     named |= set(re.findall(r"`(test_\w+\.py)`", SECURITY)) | {Path(__file__).name}

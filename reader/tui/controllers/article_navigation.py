@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
+from reader.sources.files import is_rereadable
 from reader.sources.kinds import classify_source
 from reader.tui.controllers.page_loader import PageRequest
 from reader.tui.rows.status import compute_percent_read
@@ -98,7 +99,8 @@ class ArticleNavigationController:
 
     def _open(self, number: int, message: str = "", visit_index: int | None = None) -> None:
         reading_list = self._reading_list
-        if number != reading_list.open_number:
+        is_outdated = self._session.is_article_outdated and is_rereadable(reading_list.entries[number].source)
+        if number != reading_list.open_number or is_outdated:
             self.save_reading_position()
             self._show(number, reading_list.open(number), visit_index)
         reading_list.mark_open(number, self._session.open_article)
@@ -107,7 +109,7 @@ class ArticleNavigationController:
 
     def _show(self, number: int, open_article: OpenArticle, visit_index: int | None) -> None:
         """Put an article on the page, at the position where it was left, or as it was in sight at that visit."""
-        self._session.is_list_in_front = False
+        self._session.is_list_in_front = self._session.is_article_outdated = False
         self._shell.show_article(open_article)
         if visit_index is None:
             self._history.add(number)

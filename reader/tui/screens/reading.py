@@ -155,7 +155,7 @@ class ReadingScreen(ReadingEventsScreen):
         if (error := self.session.reading_list.offline_error) is not None:
             host = format_url_host(self.session.open_entry.source)
             self.show_message(self.messages("status.offline", why=error.explanation, host=host))
-        self.controllers.feed_refresh.start_in_background()
+        self.controllers.start_in_background()
 
     def fit_to_window(self, width: int, height: int) -> None:
         """Fit everything to the window; called before Textual lays out, so that all is drawn once.

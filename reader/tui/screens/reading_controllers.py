@@ -22,6 +22,7 @@ from reader.tui.controllers.focus import FocusActions, FocusController
 from reader.tui.controllers.info import InfoController
 from reader.tui.controllers.jumps import JumpController
 from reader.tui.controllers.library_lists import LibraryListsController
+from reader.tui.controllers.library_watch import LibraryWatch
 from reader.tui.controllers.links import LinkController
 from reader.tui.controllers.note_editing import NoteEditingController
 from reader.tui.controllers.note_placement import NotePlacementController
@@ -198,6 +199,7 @@ class ReadingControllers:
         self.feed_refresh = FeedRefreshController(
             shell, session, scheduler, article_list, reload_list, self.navigation.show_library
         )
+        self.library_watch = LibraryWatch(session, scheduler, reload_list)
         self.feed_following = FeedFollowingController(
             shell, session, scheduler, self.navigation.open_path, self.feed_refresh.fetch_followed
         )
@@ -253,6 +255,11 @@ class ReadingControllers:
             "feed_following": self.feed_following,
             "feed_editing": self.feed_editing,
         }
+
+    def start_in_background(self) -> None:
+        """Start what is done again and again: feeds are fetched, and the library is looked at."""
+        self.feed_refresh.start_in_background()
+        self.library_watch.start()
 
     def _stop_loading(self) -> bool:
         """Stop what is being loaded or run; return whether there was anything."""

@@ -76,6 +76,7 @@ class LibraryArticles:
         self._is_by_date = True
         self._is_search = False
         self._positions: dict[int, int] | None = None
+        self._data_version = listing.read_data_version()
 
     # -- lists
 
@@ -260,6 +261,11 @@ class LibraryArticles:
     def reload(self) -> None:
         """Load all entries anew when they are shown, but for those with unsaved state."""
         self._entries = {number: entry for number, entry in self._entries.items() if _has_session_state(entry)}
+
+    def take_change(self) -> bool:
+        """Whether another program has written to the library since the last call."""
+        before, self._data_version = self._data_version, self.listing.read_data_version()
+        return before != self._data_version
 
     def find_number(self, source: str) -> int | None:
         """The number of the article of a source: its id, its URL or the path of its file."""
