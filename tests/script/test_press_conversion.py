@@ -258,3 +258,9 @@ def test_the_longest_word_over_a_character_gives_its_form(
         length, start = min(covering)
         expected = forms[text[start : start - length]][at - start]
     assert find_word_form(forms, list_word_lengths(forms), text, at) == expected
+
+
+@pytest.mark.parametrize(("text", "shown"), [("那周边的店", "那周邊的店"), ("这周边的店", "這周邊的店")])
+def test_a_higher_rule_counts_also_where_it_agrees_with_the_model(text: str, shown: str) -> None:
+    """A word that is less certain says 週 there, the word of the press 周, as the model does."""
+    assert load_press_converter("tw").convert(text) == shown
