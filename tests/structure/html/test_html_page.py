@@ -101,3 +101,12 @@ def test_the_lines_around_a_story_have_their_kinds(
 ) -> None:
     story = [f"paragraph|{ONE}{ONE}", f"paragraph|{ONE}"]
     assert lines(body, TITLE) == [*above, *story, *below]
+
+
+@pytest.mark.parametrize(("name", "size", "kind"), [("summary", 400, "deck"), ("summary", 401, None), ("x", 400, None)])
+def test_a_long_line_above_the_story_is_a_deck_by_the_name_of_its_element(
+    lines: Callable[..., list[str]], name: str, size: int, kind: str | None
+) -> None:
+    text = "停" * (size - 1) + "。"
+    found = lines(f"{H1}<div class={name}>{text}</div><div class=text>{f'<p>{ONE * 4}</p>' * 4}</div>", TITLE)
+    assert (f"deck|{text}" in found) is (kind == "deck")
