@@ -248,3 +248,22 @@ def test_the_fields_of_the_front_matter_outdo_those_of_the_text() -> None:
     assert (article.title, article.outlet, article.date, article.breadcrumb) == (
         "大钟", "江岸日报", "2024-05-12", ("本地",),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "region"),
+    [
+        ("他在屋裡看著溫暖的書，說話的聲音很輕。", "Hant", "TW"),
+        ("他在屋裏看着溫暖的書，說話的聲音很輕。", "Hant", "HK"),
+        ("他在屋里看着温暖的书，说话的声音很轻。", "Hans", None),
+    ],
+)
+def test_the_head_of_a_traditional_file_has_a_region(text: str, script: str, region: str | None) -> None:
+    head = read_markdown_head(clean(f"# 題\n\n{text}\n"))
+    assert (head.script, head.region) == (script, region)
+
+
+def test_a_title_of_links_in_a_file_does_not_hide_what_follows() -> None:
+    found = lines_of(f"# 钟\n\n{ONE}\n\n相关新闻\n\n塔上的人\n\n{TWO}\n\n责任编辑：罗素英\n\n塔下的人\n\n街市的人\n")
+    assert [line.partition("|")[0] for line in found][-2:] != ["chrome", "chrome"]
+    assert "chrome|塔上的人" not in found
