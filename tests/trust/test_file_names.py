@@ -75,9 +75,9 @@ def test_a_file_whose_name_is_no_utf8_can_be_read_noted_and_saved(
 
 
 TITLES = [
-    "../../逃", "/etc/passwd", "..", ".", "~", "~/a", "-rf", ".bashrc", "甲\x00乙", "甲\n乙", "甲/乙\\丙", "甲\u202e乙.exe", "CON",
-    "aux.txt", "ＡＵＸ", "甲:乙*?\"<>|", "字" * 300, "\u3000", "e\u0301" * 90, "con\u200b", "LPT1.md", "甲. ", "$(touch x)",
-    "%2e%2e%2f甲",
+    "../../逃", "/etc/passwd", "..", ".", "~", "~/a", "-rf", ".bashrc", "甲\x00乙", "甲\n乙", "甲/乙\\丙",
+    "甲\u202e乙.exe", "CON", "aux.txt", "ＡＵＸ", "甲:乙*?\"<>|", "字" * 300, "\u3000", "e\u0301" * 90,
+    "con\u200b", "LPT1.md", "甲. ", "$(touch x)", "%2e%2e%2f甲",
 ]  # fmt: skip
 
 

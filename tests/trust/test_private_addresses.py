@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import ssl
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from reader.sources import web_transport
 from reader.sources.address_guard import AddressGuard, HostPort, is_public_ip
 from reader.sources.kinds import is_web_url
 from reader.sources.web_transport import create_ssl_context
-from tests.web_server import serving
+from tests.web_server import Exchange, serving
 
 CLOSED_NETWORKS = [
     "3fff::", "3fff:fff:ffff::1", "5f00::1", "100::1", "100:0:0:1::1", "4000::1", "8000::", "e000::1", "200::1",
@@ -135,7 +136,7 @@ def test_no_spelling_of_a_private_address_is_dialled_for_a_page_that_leads_there
     with serving() as server, serving() as other:
         for number, host in enumerate([*SPELLINGS, *hosts]):
             address = f"http://{host}:{other.port}/good"
-            server.table[f"/{number}"] = lambda each, address=address: each.answer(status=302, Location=address)
+            server.table[f"/{number}"] = partial(Exchange.answer, status=302, Location=address)
             assert main(["show", f"{server.url}/{number}"]) == 1, host
             assert "internal error" not in capsys.readouterr().err
         assert len(server.asked) == len(hosts) + len(SPELLINGS)
