@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.cli.main import main
+from tests.trust.hostile import make_copy_payload, replace_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +72,35 @@ def test_a_file_whose_name_is_no_utf8_can_be_read_noted_and_saved(
     for command in (["add"], ["show"], ["annotate", "--quote", "葉片"], ["mark", "--read"], ["save"], ["notes"]):
         assert main([command[0], str(paper), *command[1:]]) == 0, command
         assert not capsys.readouterr().err
+
+
+TITLES = [
+    "../../逃", "/etc/passwd", "..", ".", "~", "~/a", "-rf", ".bashrc", "甲\x00乙", "甲\n乙", "甲/乙\\丙",
+    "甲\u202e乙.exe", "CON", "aux.txt", "ＡＵＸ", "甲:乙*?\"<>|", "字" * 300, "\u3000", "e\u0301" * 90,
+    "con\u200b", "LPT1.md", "甲. ", "$(touch x)", "%2e%2e%2f甲",
+]  # fmt: skip
+
+
+def test_a_copy_is_written_beside_its_source_and_over_nothing_whatever_its_title(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, title in enumerate(TITLES):
+        folder = tmp_path / "a" / f"{number}"
+        folder.mkdir(parents=True)
+        for copy in range(2):
+            payload = replace_at(make_copy_payload(), ("dubao:article", "title"), title)
+            payload["dubao:article"]["id"] = f"{number * 2 + copy:016x}"
+            source = folder / f"source{copy}.json"
+            source.write_text(json.dumps(payload), "utf-8")
+            code = main(["save", str(source)])
+            assert code == 0, (title, capsys.readouterr().err)
+        names = {path.name for path in folder.iterdir()} - {"source0.json", "source1.json"}
+        assert len(names) == 2, (title, names)  # two articles of one title have two files
+        for name in names:
+            assert not re.search('[\x00-\x1f\x7f-\x9f/\\\\:*?"<>|\u200b-\u202e]', name), name
+            assert not re.match(r"[-.~ ]|(con|aux|lpt1)(\.|$)", unicodedata.normalize("NFKC", name), re.IGNORECASE), (
+                name
+            )
+            assert len(os.fsencode(name)) < 256
+    capsys.readouterr()
+    assert {path.parent.parent for path in tmp_path.rglob("*.md")} == {tmp_path / "a"}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import ssl
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +15,7 @@ from reader.sources import web_transport
 from reader.sources.address_guard import AddressGuard, HostPort, is_public_ip
 from reader.sources.kinds import is_web_url
 from reader.sources.web_transport import create_ssl_context
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.web_server import Exchange, serving
 
 CLOSED_NETWORKS = [
     "3fff::", "3fff:fff:ffff::1", "5f00::1", "100::1", "100:0:0:1::1", "4000::1", "8000::", "e000::1", "200::1",
@@ -23,6 +23,15 @@ CLOSED_NETWORKS = [
     "203.0.113.9", "0.1.2.3", "64:ff9b::a00:1", "64:ff9b:1:2::1", "::ffff:0:127.0.0.1",
 ]  # fmt: skip
 """Addresses of networks that IANA has not given to the public internet, or not given at all."""
+SPELLINGS = [
+    "127.0.0.1", "127.1", "0x7f.1", "0x7f000001", "2130706433", "017700000001", "0177.0.0.1", "127.0.0.1.", "0",
+    "0.0.0.0", "localhost", "LOCALHOST.", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[0:0:0:0:0:ffff:7f00:1]",
+    "[64:ff9b::7f00:1]",
+    "１２７.０.０.１", "①②⑦.1", "127。0。0。1", "%31%32%37.0.0.1", "u:p@127.0.0.1", "127.0.0.2",
+]  # fmt: skip
+"""This machine, as it may be written."""
+ADDRESSES = Path(__file__).parents[3] / "shared" / "hostile" / "addresses.json"
+"""More of these and of other private machines, where they are beside this repository."""
 MALFORMED = [
     "http://u:S3CRET@news.invalid/",
     " http://u:S3CRET@news.invalid/",
@@ -117,3 +126,18 @@ def test_the_keys_of_connections_are_written_to_no_file(tmp_path: Path, monkeypa
         assert not (tmp_path / "keys").exists()
     finally:
         web_transport.create_ssl_context.cache_clear()
+
+
+@pytest.mark.usefixtures("library")
+def test_no_spelling_of_a_private_address_is_dialled_for_a_page_that_leads_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hosts = json.loads(ADDRESSES.read_text("utf-8"))["private"] if ADDRESSES.is_file() else []
+    with serving() as server, serving() as other:
+        for number, host in enumerate([*SPELLINGS, *hosts]):
+            address = f"http://{host}:{other.port}/good"
+            server.table[f"/{number}"] = partial(Exchange.answer, status=302, Location=address)
+            assert main(["show", f"{server.url}/{number}"]) == 1, host
+            assert "internal error" not in capsys.readouterr().err
+        assert len(server.asked) == len(hosts) + len(SPELLINGS)
+        assert other.asked == []
