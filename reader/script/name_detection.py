@@ -51,8 +51,8 @@ def load_surnames() -> dict[str, str]:
 
 
 @cache
-def _load_cues() -> dict[str, list[str]]:
-    return {kind: words.split(" ") for kind, words in read_rows(__file__, "name_cues")}
+def _load_cues() -> dict[str, tuple[str, ...]]:
+    return {kind: tuple(words.split(" ")) for kind, words in read_rows(__file__, "name_cues")}
 
 
 @cache
@@ -62,12 +62,12 @@ def _load_cue_set(kind: str) -> frozenset[str]:
 
 def _follows(text: str, at: int, kind: str) -> bool:
     """Whether a cue of a kind begins at an offset."""
-    return text.startswith(tuple(_load_cues()[kind]), at)
+    return text.startswith(_load_cues()[kind], at)
 
 
 def _precedes(text: str, at: int, kind: str) -> bool:
     """Whether a cue of a kind ends at an offset."""
-    return text[:at].endswith(tuple(_load_cues()[kind]))
+    return text.endswith(_load_cues()[kind], 0, at)
 
 
 @cache
