@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App
 from textual.theme import Theme
 
-from reader.tui.garbage_collection import IdleCollector
+from reader.tui.memory import IdleCollector, clear_geometry_caches
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.terminal.driver import (
@@ -158,6 +158,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the reading screen to the window, also while another screen is shown over it."""
+        clear_geometry_caches()
         self._reading_screen.fit_to_window(event.size.width, event.size.height)
 
     def apply_settings(self, settings: Settings) -> Messages:

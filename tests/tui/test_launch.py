@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def garbage_collection() -> Iterator[None]:
+def memory() -> Iterator[None]:
     """Starting the screen turns it off."""
     yield
     gc.enable()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from reader.errors import ReaderError
-from reader.tui.garbage_collection import enable_collection, freeze_objects
+from reader.tui.memory import enable_collection, freeze_objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable

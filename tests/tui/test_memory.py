@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ref
 
 import pytest
+from textual.css.scalar import Scalar
+from textual.geometry import Region
 
-from reader.tui import garbage_collection
-from reader.tui.garbage_collection import (
+from reader.tui import memory
+from reader.tui.memory import (
     BUSY_CALM_SECONDS,
     BUSY_SECONDS,
     CALM_SECONDS,
@@ -179,7 +181,7 @@ def test_python_collects_by_itself_only_after_many_allocations() -> None:
     assert gc.isenabled()
     assert gc.get_threshold()[0] >= 10_000
     assert gc.get_freeze_count() > 0
-    cycles = [ref(Cycle()) for _ in range(garbage_collection._ALLOCATIONS * 2)]
+    cycles = [ref(Cycle()) for _ in range(memory._ALLOCATIONS * 2)]
     assert any(cycle() is None for cycle in cycles)
 
 
@@ -195,3 +197,18 @@ async def test_a_key_of_the_program_is_input(open_reader: Callable[..., Abstract
         await reader.pilot.press("j")
         while cycle() is not None:
             await asyncio.sleep(IDLE_SECONDS / 5)
+
+
+async def test_what_is_known_of_old_sizes_of_the_window_is_forgotten(
+    open_reader: Callable[..., AbstractAsyncContextManager[Reader]],
+) -> None:
+    def count_regions() -> int:
+        return sum(method.cache_info().currsize for method in vars(Region).values() if hasattr(method, "cache_info"))
+
+    async with open_reader("02-feature", size=(100, 30)) as reader:
+        await reader.pilot.resize_terminal(101, 31)
+        once = count_regions()
+        for columns in range(102, 122):
+            await reader.pilot.resize_terminal(columns, columns // 3)
+        assert 0 < count_regions() < once * 5
+        assert Scalar.resolve.cache_info().currsize < 200

@@ -1,9 +1,12 @@
-"""When garbage is collected: once no key has come for a moment, because a collection takes as long as a key."""
+"""When memory is freed: garbage once no key has come for a moment, because a collection takes as long as a key."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
+
+from textual.css.scalar import Scalar
+from textual.geometry import Region
 
 IDLE_SECONDS = 0.25
 """Seconds without input after which garbage is collected."""
@@ -36,6 +39,16 @@ def freeze_objects() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def clear_geometry_caches() -> None:
+    """Forget the regions and lengths that Textual has worked out; called when the window has got another size.
+
+    Those of the old size are hardly asked for again, and Textual keeps up to 30,000 of them.
+    """
+    for method in (*vars(Region).values(), Scalar.resolve):
+        if hasattr(method, "cache_clear"):
+            method.cache_clear()
 
 
 class IdleCollector:
