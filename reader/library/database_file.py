@@ -29,7 +29,7 @@ MIGRATIONS_FOLDER = Path(__file__).with_name("schema")
 DEFAULT_TIMEOUT = 5.0
 """Seconds to wait while another program keeps the library locked."""
 _MAGIC = b"SQLite format 3\0"
-_APPLICATION_ID_OFFSET, _HEADER_SIZE = 68, 72
+_USER_VERSION_OFFSET, _APPLICATION_ID_OFFSET, _HEADER_SIZE = 60, 68, 100
 """The field of the header that is read of a damaged file, and its end (SQLite, Database File Format, 1.3)."""
 _NOT_A_LIBRARY = "it is no library of dubao", "name another file with --library"
 
@@ -202,7 +202,7 @@ def _read_header(path: Path) -> tuple[int, int]:
         sqlite3.Error: It cannot be read.
     """
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(open_file(path, "mode=ro&immutable=1")) as connection:
             ((named,),) = connection.execute("PRAGMA application_id")
             ((version,),) = connection.execute("PRAGMA user_version")
     except sqlite3.DatabaseError as error:
@@ -210,7 +210,11 @@ def _read_header(path: Path) -> tuple[int, int]:
             raise
         with open(path, "rb") as file:  # no connection of this process can use it any more
             head = file.read(_HEADER_SIZE)
-        return int.from_bytes(head[_APPLICATION_ID_OFFSET:], "big") if head.startswith(_MAGIC) else 0, 0
+        if len(head) < _HEADER_SIZE or not head.startswith(_MAGIC):
+            return 0, 0
+        named, version = (
+            int.from_bytes(head[start : start + 4], "big") for start in (_APPLICATION_ID_OFFSET, _USER_VERSION_OFFSET)
+        )
     return named, version & 0xFFFFFFFF
 
 
