@@ -67,7 +67,7 @@ def write_feed_list(path: Path, changes: FeedListChanges) -> FeedList:
     after, feeds = _edit_feeds(text, tables, changes, path)
     if new or rules:
         added = "\n".join([*map(format_feed, new), *(_format_rule("[[rule]]", rule) for rule in rules)])
-        after = after.rstrip("\n") + ("\n\n" if after.strip() else "") + added
+        after = after.rstrip("\r\n") + ("\n\n" if after.strip() else "") + added
         found = parse_tables(added, path)
         feeds, rules = [*feeds, *found.feeds], list(found.rules)
     after = atomic_files.match_line_endings(text, after)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.config.feed_list import (
@@ -146,6 +146,7 @@ TABLE = st.tuples(ROOM, st.sampled_from(["", "  # 丙", '\ncolour = """\n[[feed]
 CHANGES: list[dict[str, object]] = [{"title": "新"}, {"keep_days": 7}, {"rules": ()}]
 
 
+@example([("\n", "", False), *[("", "", False)] * 3], {}, set(URLS), "\r\n")
 @given(
     st.lists(TABLE, min_size=4, max_size=4),
     st.dictionaries(st.sampled_from(URLS), st.sampled_from(CHANGES)),

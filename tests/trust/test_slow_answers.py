@@ -75,7 +75,7 @@ def test_a_page_that_never_comes_is_stopped_by_a_key(server: Server, tmp_path: P
             terminal.await_condition(lambda: "Esc stops" in screen.rows()[-1])
             terminal.type("\x1b")
             terminal.await_condition(lambda: "stopped" in screen.rows()[-1], seconds=5)
-        assert "/slow/body" in server.sent  # it has hung up
+        terminal.await_condition(lambda: "/slow/body" in server.sent)  # it has hung up
 
 
 @pytest.mark.skipif(not IS_FULL, reason="it takes as long as the deadline")
