@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from typing import TYPE_CHECKING
@@ -28,6 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DUBAO_CONFIG"] = os.path.join(folder.name, "config.toml")
     os.environ["DUBAO_LIBRARY"] = os.path.join(folder.name, "library", "library.db")
     os.environ.pop("NO_COLOR", None)
+
+
+def pytest_collection_finish() -> None:
+    """What pytest has made is not looked at whenever a program under test collects garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -61,7 +61,7 @@ class IdleCollector:
         """Seconds without input that the timer waits for."""
         self._last_input = self._last_collection = self._last_whole_collection = 0.0
         """By the clock of the loop; a whole collection is one with what was frozen."""
-        self._frozen = 0
+        self._frozen = gc.get_freeze_count()
         """Objects that were frozen after the last whole collection."""
 
     def note_input(self) -> None:

@@ -121,9 +121,10 @@ async def measure_gap(path: Path, seconds: float, *, are_stacks_sampled: bool = 
     first.write_text("先前的一篇\n\n" + START * 3, "utf-8")
     settings = Settings(language="en")
     reading_list = ReadingList([str(first), str(path)], read_file, settings, "", folder_name="gaps")
-    app = DubaoApp(settings, Keymap({}), reading_list, reading_list.open_first())
+    gc.unfreeze()
     gc.collect()
-    gc.freeze()  # as the program does at its start
+    gc.freeze()  # what was there before is no part of the program
+    app = DubaoApp(settings, Keymap({}), reading_list, reading_list.open_first())
     worst = Gap(0, 0, "")
     key = "start"
     is_over = False
@@ -150,7 +151,6 @@ async def measure_gap(path: Path, seconds: float, *, are_stacks_sampled: bool = 
         is_over = True
         await heart
     sampler.is_over = True
-    gc.unfreeze()
     return worst
 
 

@@ -50,7 +50,6 @@ async def test_articles_that_were_left_are_collected(tmp_path: Path) -> None:
             assert sum(each() is not None for each in opened) <= KEPT_MAX
     finally:
         gc.enable()
-        gc.unfreeze()
 
 
 async def test_articles_are_freed_when_they_are_left_without_a_collection(tmp_path: Path) -> None:
@@ -73,7 +72,6 @@ async def test_articles_are_freed_when_they_are_left_without_a_collection(tmp_pa
             assert [each() is not None for each in opened[:-1]] == [False] * 5
     finally:
         gc.enable()
-        gc.unfreeze()
 
 
 async def test_the_history_of_actions_keeps_no_copy_of_an_article_for_each_of_them(tmp_path: Path) -> None:

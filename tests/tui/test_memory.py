@@ -75,7 +75,6 @@ def no_other_collection() -> Iterator[None]:
     gc.collect()
     gc.disable()
     yield
-    gc.unfreeze()
     gc.set_threshold(*thresholds)
     gc.enable()
 

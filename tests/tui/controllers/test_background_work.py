@@ -96,7 +96,6 @@ def test_engines_are_loaded_in_a_thread_once_the_page_is_drawn() -> None:
     load_again()
     assert gc.get_freeze_count() <= frozen_with_engines
     assert frozen_with_engines >= frozen + len(engines) // 2
-    gc.unfreeze()
     assert work.enabled == [work.program.open_article] * 2
     assert work.preloads == 1, "only behind the first article"
 
@@ -109,7 +108,6 @@ def test_an_error_of_the_converter_is_shown_early() -> None:
     work = Work()
     work.program.open_article.converted._converter = Broken()  # type: ignore[assignment]
     work.work.start_for_article()
-    gc.unfreeze()
     work.program.scheduler.threads[0]()
     assert "damaged" in work.program.message
 
