@@ -35,7 +35,7 @@ HOSTILE_NAMES = [
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment of a machine without settings and preferences."""
-    own = ("NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "DUBAO_PAGER", "LESS")
+    own = ("NO_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "DUBAO_PAGER", "LESS")
     kept = {name: value for name, value in os.environ.items() if name not in own}
     return (
         kept
