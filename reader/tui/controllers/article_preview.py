@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -111,7 +112,7 @@ class ArticlePreviewController:
         elif self._is_elsewhere(entry):
             self._show(key, self._session.messages("preview.elsewhere"))
         else:
-            self._scheduler.start_worker(self._load(key, entry), "preview")
+            self._scheduler.start_worker(partial(self._load, key, entry), "preview")
 
     def _is_elsewhere(self, entry: ListEntry) -> bool:
         """Whether reading an article would fetch it, or wait for somebody."""

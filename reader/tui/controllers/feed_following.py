@@ -72,7 +72,7 @@ class FeedFollowingController:
         if not is_web_url(address):
             address = f"https://{address}"
         self._shell.show_message(self._session.messages("feeds.looking"))
-        self._scheduler.start_worker(self._inspect(address), "following")
+        self._scheduler.start_worker(partial(self._inspect, address), "following")
 
     def cancel(self) -> None:
         """Do nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -170,7 +171,7 @@ class FeedRefreshController:
         is_quiet: bool = False,
     ) -> None:
         self._is_quiet, self._progress = is_quiet, None
-        self._cancel_worker = self._scheduler.start_worker(self._run(urgency, article_id, urls), "feeds")
+        self._cancel_worker = self._scheduler.start_worker(partial(self._run, urgency, article_id, urls), "feeds")
         if not is_quiet:
             self._shell.show_message(self._session.messages("feeds.starting"))
 

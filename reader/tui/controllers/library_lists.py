@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -49,7 +50,7 @@ class LibraryListsController:
         reading_list = self._session.reading_list
         if reading_list.library is not None:
             path = reading_list.library.listing.connection.path
-            self._scheduler.start_worker(self._count(path, reading_list.feeds_path), "library_lists")
+            self._scheduler.start_worker(partial(self._count, path, reading_list.feeds_path), "library_lists")
 
     async def _count(self, library_path: Path, feeds_path: Path | None) -> None:
         from reader.sources.detached_thread import run_in_thread

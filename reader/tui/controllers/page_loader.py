@@ -110,7 +110,7 @@ class PageLoader:
         )
         if not self._status.host:
             self._status.stage = "parting"
-        self._cancel_worker = self._scheduler.start_worker(self._load(request), "loading")
+        self._cancel_worker = self._scheduler.start_worker(partial(self._load, request), "loading")
         self._shell.refresh_bars()
 
     def action_refetch(self) -> None:

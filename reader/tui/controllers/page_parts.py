@@ -67,7 +67,7 @@ class PagePartsController:
         elif opened.cut_parts is not None or not isinstance(opened.reading, CompleteReader):
             self._show_cut_parts(opened.cut_parts or ())  # of plain text every line is there
         else:
-            self._scheduler.start_worker(self._find_cut_parts(), "page parts")
+            self._scheduler.start_worker(self._find_cut_parts, "page parts")
 
     async def _find_cut_parts(self) -> None:
         """Take the page apart again, and show what is no part of the article, unless another one is open by then."""
@@ -107,7 +107,7 @@ class PagePartsController:
     def action_story(self) -> None:
         """Offer the parts of the page that may be its story."""
         if isinstance(self._session.open_article.reading, CompleteReader):
-            self._scheduler.start_worker(self._offer_candidates(), "page parts")
+            self._scheduler.start_worker(self._offer_candidates, "page parts")
         else:
             self._shell.show_message(self._session.messages("story.none"), "warning")
 

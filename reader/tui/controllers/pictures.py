@@ -98,7 +98,7 @@ class PictureController:
     def _start(self, block: int) -> None:
         self.stop()
         self._shell.show_message(self._session.messages("picture.loading"))
-        self._cancel_worker = self._scheduler.start_worker(self._show(block), "picture")
+        self._cancel_worker = self._scheduler.start_worker(partial(self._show, block), "picture")
 
     async def _show(self, block: int) -> None:
         """Load a picture and show it; what is wrong with it is the message."""

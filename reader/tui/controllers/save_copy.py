@@ -86,7 +86,7 @@ class SaveCopyController:
         sources = [entry.article_id or entry.source for entry in entries]
         self._article_list.clear_range()
         self._shell.show_message(words("status.saving", n=f"{len(sources):,}"))
-        self._scheduler.start_worker(self._save_sources(sources), "save")
+        self._scheduler.start_worker(partial(self._save_sources, sources), "save")
 
     async def _save_sources(self, sources: Sequence[str]) -> None:
         words, session = self._session.messages, self._session

@@ -49,11 +49,11 @@ class ScreenScheduler:
         """
         return self._screen.set_interval(seconds, callback).stop
 
-    def start_worker(self, work: Coroutine[object, object, None], group: str) -> Callable[[], None]:
+    def start_worker(self, work: Callable[[], Coroutine[object, object, None]], group: str) -> Callable[[], None]:
         """Run a coroutine beside the keys; it takes the place of the one of its group that is running.
 
         Args:
-            work: The coroutine or function.
+            work: Makes the coroutine, which is not made where another one takes its place before it has begun.
             group: A name; a worker takes the place of the running one of its group.
         """
         return self._screen.run_worker(work, group=group, exclusive=True).cancel

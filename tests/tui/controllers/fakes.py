@@ -307,8 +307,8 @@ class FakeScheduler:
         self.periodic.append(callback)
         return lambda: self.periodic.remove(callback)
 
-    def start_worker(self, work: Coroutine[object, object, None], group: str) -> Callable[[], None]:
-        task = asyncio.ensure_future(work)
+    def start_worker(self, work: Callable[[], Coroutine[object, object, None]], group: str) -> Callable[[], None]:
+        task = asyncio.ensure_future(work())
         self.workers.append(task)
         return lambda: None if task.done() else _ignore(task.cancel())
 

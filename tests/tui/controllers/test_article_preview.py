@@ -49,9 +49,9 @@ class Previews:
         )
         self.controller.has_room = has_room
 
-    def start_worker(self, work: Coroutine[object, object, None], group: str) -> Callable[[], None]:
-        self.works.append(work)
-        return work.close
+    def start_worker(self, work: Callable[[], Coroutine[object, object, None]], group: str) -> Callable[[], None]:
+        self.works.append(work())
+        return self.works[-1].close
 
     def count_layout(self) -> None:
         self.layouts += 1
