@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App
 from textual.theme import Theme
 
-from reader.tui.memory import IdleCollector, clear_geometry_caches
+from reader.tui.memory import clear_geometry_caches
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.terminal.driver import (
@@ -86,7 +86,6 @@ class DubaoApp(App[None], inherit_bindings=False):
         self.config_path = config_path
         """The settings file that was named on the command line."""
         self._output_filter = OutputFilter()
-        self._idle_collector = IdleCollector()
         self._reading_screen = ReadingScreen(settings, keymap, reading_list, open_article, in_list=in_list)
         self._reading_screen.session.feed_paths = feed_paths
         self._has_no_colours = self.no_color and self.native_ansi_color
@@ -121,12 +120,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         self.theme = "ansi-dark" if theme == "ansi" else f"dubao-{theme}"
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the answer of the terminal to the query of where its cursor is behind a character of ambiguous width.
-
-        Of all other input, note that there is some: garbage is collected when none comes.
-        """
-        if isinstance(event, events.InputEvent):
-            self._idle_collector.note_input()
+        """Take the answer of the terminal to the query of where its cursor is behind a character of ambiguous width."""
         if isinstance(event, events.CursorPosition) and event.y == _QUERY_ROW and event.x in (1, 2):
             before, self._measured_ambiguous_width = self.ambiguous_width, 2 if event.x == 2 else 1
             if self.ambiguous_width != before:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.tui import memory
 from tests.bench import screen_gaps
 from tests.bench.screen_gaps import make_documents, measure_bare_loop, measure_gap
 from tests.trust.hostile import IS_FULL
@@ -27,8 +26,6 @@ Twice what is asked, since the process of all tests has cold caches; `python -m 
 @pytest.mark.parametrize("name", sorted(make_documents(1_000)) if IS_FULL else ["amounts.txt", "links.md"])
 async def test_no_key_waits_for_a_piece_of_work(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen_gaps, "KEYS", KEYS)
-    for name_of_pause in ("CALM_SECONDS", "BUSY_CALM_SECONDS"):  # else all that pytest has is looked at, too
-        monkeypatch.setattr(memory, name_of_pause, 3600.0)
     monkeypatch.setenv("DUBAO_LIBRARY", str(tmp_path / "library.db"))
     path = tmp_path / name
     path.write_text(make_documents(SIZE)[name], "utf-8")

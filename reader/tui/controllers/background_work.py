@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from reader.errors import ReaderError
-from reader.tui.memory import enable_collection, freeze_objects
+from reader.tui.memory import freeze_objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,8 @@ class BackgroundWork:
     def start_for_article(self) -> None:
         """Start the work for an article that was just drawn."""
         if is_first := not gc.isenabled():
-            enable_collection()
+            gc.enable()
+            freeze_objects()
         self.schedule()
         if self._session.open_article.length >= _FREEZE_LENGTH:
             freeze_objects()  # the blocks of a page or a copy are all there
