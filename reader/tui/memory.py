@@ -1,4 +1,4 @@
-"""What of the memory of the program is looked at and kept: collections of garbage, and what Textual remembers."""
+"""Keeps garbage collection short, and empties caches of Textual that would only grow."""
 
 from __future__ import annotations
 

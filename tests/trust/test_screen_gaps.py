@@ -16,11 +16,8 @@ if TYPE_CHECKING:
 KEYS = ("3", "G", "t")
 SIZE = 240_000
 """Bytes: as one piece of work, the list of figures or the rest of the article would take half a second or more."""
-GAP_STEPS = 16_000_000
-"""Steps of an empty loop that take as long as the longest gap may: 0.2 s on a machine at rest, more on a busy one.
-
-Twice what is asked, since the process of all tests has cold caches; `python -m tests.bench screen_gaps` measures it.
-"""
+GAP_STEPS = 8_000_000
+"""Steps of an empty loop that take as long as the longest gap may: 0.1 s on a machine at rest, more on a busy one."""
 
 
 @pytest.mark.parametrize("name", sorted(make_documents(1_000)) if IS_FULL else ["amounts.txt", "links.md"])

@@ -1,4 +1,4 @@
-"""What of the memory of the program is kept."""
+"""Objects that are left out of garbage collection, and caches that are emptied."""
 
 from __future__ import annotations
 
