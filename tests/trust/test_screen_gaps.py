@@ -19,6 +19,9 @@ SIZE = 240_000
 GAP_STEPS = 8_000_000
 """Steps of an empty loop that take as long as the longest gap may: 0.1 s on a machine at rest, more on a busy one."""
 
+TRIES = 3
+"""Of which one is enough, as elsewhere where time is measured: other programs lengthen a gap, and nothing shortens it."""
+
 
 @pytest.mark.parametrize("name", sorted(make_documents(1_000)) if IS_FULL else ["amounts.txt", "links.md"])
 async def test_no_key_waits_for_a_piece_of_work(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +29,11 @@ async def test_no_key_waits_for_a_piece_of_work(name: str, tmp_path: Path, monke
     monkeypatch.setenv("DUBAO_LIBRARY", str(tmp_path / "library.db"))
     path = tmp_path / name
     path.write_text(make_documents(SIZE)[name], "utf-8")
-    before = measure_bare_loop(GAP_STEPS)
-    gap = await measure_gap(path, 0.3)
-    yardstick = max(before, measure_bare_loop(GAP_STEPS))
-    assert gap.processor_seconds < yardstick, (gap, yardstick)
+    gaps = []
+    for _ in range(TRIES):
+        before = measure_bare_loop(GAP_STEPS)
+        gap = await measure_gap(path, 0.3)
+        gaps.append((gap, max(before, measure_bare_loop(GAP_STEPS))))
+        if gap.processor_seconds < gaps[-1][1]:
+            return
+    pytest.fail(f"gaps and what they may be: {gaps}")
