@@ -20,7 +20,7 @@ GAP_STEPS = 8_000_000
 """Steps of an empty loop that take as long as the longest gap may: 0.1 s on a machine at rest, more on a busy one."""
 
 TRIES = 3
-"""Of which one is enough, as elsewhere where time is measured: other programs lengthen a gap, and nothing shortens it."""
+"""Of which one is enough, as elsewhere where time is measured: other programs make a gap longer, and none shorter."""
 
 
 @pytest.mark.parametrize("name", sorted(make_documents(1_000)) if IS_FULL else ["amounts.txt", "links.md"])
