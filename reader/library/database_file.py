@@ -30,7 +30,7 @@ DEFAULT_TIMEOUT = 5.0
 """Seconds to wait while another program keeps the library locked."""
 _MAGIC = b"SQLite format 3\0"
 _USER_VERSION_OFFSET, _APPLICATION_ID_OFFSET, _HEADER_SIZE = 60, 68, 100
-"""The field of the header that is read of a damaged file, and its end (SQLite, Database File Format, 1.3)."""
+"""Offsets of the header's fields, and its size (SQLite, Database File Format, 1.3)."""
 _NOT_A_LIBRARY = "it is no library of dubao", "name another file with --library"
 
 

@@ -15,14 +15,7 @@ from reader.structure.html.elements import (
     is_named_boilerplate,
     is_within,
 )
-from reader.structure.html.linearize import Linearizer
-from reader.structure.html.parse import parse_html
-
-
-def linearized(body: str) -> Linearizer:
-    root = parse_html(f"<html><body>{body}</body></html>")
-    assert root is not None
-    return Linearizer(root)
+from tests.structure.html.bodies import linearize_body
 
 
 @pytest.mark.parametrize(
@@ -46,7 +39,7 @@ def test_a_name_without_a_cue_is_no_evidence() -> None:
 
 
 def test_questions_about_a_line_look_at_its_markup() -> None:
-    (line,) = linearized('<div class="author"><p><a href="/author/7"><b>罗素英</b></a></p></div>').lines
+    (line,) = linearize_body('<div class="author"><p><a href="/author/7"><b>罗素英</b></a></p></div>').lines
     assert is_linked(line)
     assert is_bold(line)
     assert is_author_link(line)
@@ -55,7 +48,7 @@ def test_questions_about_a_line_look_at_its_markup() -> None:
 
 
 def test_a_linked_title_with_words_behind_it_in_a_list_is_a_teaser() -> None:
-    teaser, other = linearized(
+    teaser, other = linearize_body(
         "<li><a href=/1>货轮港外搁浅船员平安</a>一艘货轮清晨在港外搁浅，船员全部安全。</li><p><a href=/2>货轮港外搁浅船员平安</a>是旧闻。</p>"
     ).lines
     assert is_linked_teaser(teaser)
@@ -63,7 +56,7 @@ def test_a_linked_title_with_words_behind_it_in_a_list_is_a_teaser() -> None:
 
 
 def test_a_line_is_in_boilerplate_below_the_story_only() -> None:
-    page = linearized("<div id=story><nav><p>菜单</p></nav><p>钟</p></div>")
+    page = linearize_body("<div id=story><nav><p>菜单</p></nav><p>钟</p></div>")
     story = next(box for box in page.elements if box.class_and_id == "story")
     story.story_size = 10
     assert is_in_boilerplate(page.lines[0], story)
@@ -81,7 +74,7 @@ def test_a_line_is_in_boilerplate_below_the_story_only() -> None:
     ],
 )
 def test_a_line_is_linked_if_three_fifths_of_it_are(body: str, *, expected: bool) -> None:
-    (line,) = linearized(body).lines
+    (line,) = linearize_body(body).lines
     assert is_linked(line) is expected
     assert is_linked(line, 0)
     assert not is_linked(line, 1.1)
@@ -100,7 +93,7 @@ def test_a_line_is_linked_if_three_fifths_of_it_are(body: str, *, expected: bool
     ],
 )
 def test_a_line_is_bold_if_all_of_it_but_one_sign_is(body: str, *, expected: bool) -> None:
-    (line,) = linearized(body).lines
+    (line,) = linearize_body(body).lines
     assert is_bold(line) is expected
 
 
@@ -115,7 +108,7 @@ def test_a_line_is_bold_if_all_of_it_but_one_sign_is(body: str, *, expected: boo
     ],
 )
 def test_a_link_to_a_person_has_an_address_for_persons(body: str, *, expected: bool) -> None:
-    (line,) = linearized(body).lines
+    (line,) = linearize_body(body).lines
     assert is_author_link(line) is expected
 
 
@@ -131,12 +124,12 @@ def test_a_link_to_a_person_has_an_address_for_persons(body: str, *, expected: b
     ],
 )
 def test_a_teaser_begins_with_a_linked_title(body: str, *, expected: bool) -> None:
-    (line,) = linearized(body).lines
+    (line,) = linearize_body(body).lines
     assert is_linked_teaser(line) is expected
 
 
 def test_a_purpose_is_looked_for_in_so_many_elements_around_a_line() -> None:
-    page = linearized("<div class=caption><div><p>钟</p></div></div>")
+    page = linearize_body("<div class=caption><div><p>钟</p></div></div>")
     (line,) = page.lines
     outer = next(box for box in page.elements if box.class_and_id == "caption")
     assert is_within(line, "caption", levels=3)
@@ -150,7 +143,7 @@ def test_a_purpose_is_looked_for_in_so_many_elements_around_a_line() -> None:
 )
 def test_boilerplate_with_most_of_the_text_is_none(size: int, hidden: str, *, expected: bool) -> None:
     tag = "div" if hidden else "nav"
-    page = linearized(f"<div id=story><{tag}{hidden}><p>菜单</p></{tag}></div>")
+    page = linearize_body(f"<div id=story><{tag}{hidden}><p>菜单</p></{tag}></div>")
     story = next(box for box in page.elements if box.class_and_id == "story")
     inner = next(box for box in page.elements if box.depth == story.depth + 1)
     story.story_size, inner.story_size = 10, size
@@ -170,7 +163,7 @@ def test_boilerplate_with_most_of_the_text_is_none(size: int, hidden: str, *, ex
     ],
 )
 def test_a_menu_has_a_tag_or_a_name_and_not_most_of_the_page(body: str, *, expected: bool) -> None:
-    page = linearized(body)
+    page = linearize_body(body)
     assert is_in_menu(page.elements[-1].parent, len(page.lines)) is expected
     assert not is_in_menu(None, 1)
 
@@ -181,5 +174,5 @@ def test_breadcrumbs_and_what_they_contain_are_no_part_of_an_article() -> None:
         ("<aside><p>钟</p></aside>", True),
         ("<p>钟</p>", False),
     ):
-        assert is_named_boilerplate(linearized(body).elements[-1]) is expected
+        assert is_named_boilerplate(linearize_body(body).elements[-1]) is expected
     assert not is_named_boilerplate(None)

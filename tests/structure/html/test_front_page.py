@@ -20,8 +20,7 @@ from reader.structure.html.front_page import (
     find_article_links,
     find_teasers,
 )
-from reader.structure.html.linearize import Linearizer
-from reader.structure.html.parse import parse_html
+from tests.structure.html.bodies import linearize_body
 
 STORY = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。" * 3
 TITLES = [
@@ -117,12 +116,6 @@ def test_prices_and_dates_are_no_titles() -> None:
     assert texts == TITLES
 
 
-def linearized(body: str) -> Linearizer:
-    root = parse_html(f"<html><body>{body}</body></html>")
-    assert root is not None
-    return Linearizer(root)
-
-
 @pytest.mark.parametrize(
     ("body", "positions"),
     [
@@ -152,7 +145,7 @@ def linearized(body: str) -> Linearizer:
     ],
 )
 def test_a_line_that_is_a_link_with_a_title_is_a_link_to_an_article(body: str, positions: list[int]) -> None:
-    assert find_article_links(linearized(body).lines) == positions
+    assert find_article_links(linearize_body(body).lines) == positions
 
 
 @pytest.mark.parametrize(
@@ -178,7 +171,7 @@ def test_a_line_that_is_a_link_with_a_title_is_a_link_to_an_article(body: str, p
     ],
 )
 def test_running_text_near_below_a_linked_title_is_a_teaser(body: str, positions: list[int]) -> None:
-    lines = linearized(body).lines
+    lines = linearize_body(body).lines
     assert find_teasers(lines, find_article_links(lines)) == positions
 
 
@@ -197,7 +190,7 @@ def test_running_text_near_below_a_linked_title_is_a_teaser(body: str, positions
     ],
 )
 def test_a_short_bold_line_heads_a_group_of_links(body: str, *, expected: bool) -> None:
-    assert _is_group_heading(linearized(body).lines[0], 1) is expected
+    assert _is_group_heading(linearize_body(body).lines[0], 1) is expected
 
 
 @pytest.mark.parametrize(

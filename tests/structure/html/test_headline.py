@@ -14,17 +14,10 @@ from reader.structure.html.headline import (
     make_title_key,
     strip_site_name,
 )
-from reader.structure.html.linearize import Linearizer
 from reader.structure.html.page_metadata import PageMetadata
-from reader.structure.html.parse import parse_html
+from tests.structure.html.bodies import linearize_body
 
 STORY = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。" * 3
-
-
-def linearized(body: str) -> Linearizer:
-    root = parse_html(f"<html><body>{body}</body></html>")
-    assert root is not None
-    return Linearizer(root)
 
 
 def titled(*titles: str) -> PageMetadata:
@@ -43,16 +36,16 @@ def titled(*titles: str) -> PageMetadata:
     ],
 )
 def test_the_headline_is_what_the_page_is_called(body: str, title: str, headline: str | None) -> None:
-    lines = linearized(body).lines
+    lines = linearize_body(body).lines
     found = find_headline(lines, titled(title))
     assert (None if found is None else lines[found].text) == headline
 
 
 def test_the_next_article_on_a_page_begins_at_a_headline_built_alike() -> None:
     body = f"<article><h1>渡口的钟</h1><p>{STORY}</p></article><article><h1>夜市搬到河边</h1><p>{STORY}</p></article>"
-    lines = linearized(body).lines
+    lines = linearize_body(body).lines
     assert lines[find_next_article(lines, 0)].text == "夜市搬到河边"
-    alone = linearized(f"<h1>渡口的钟</h1><p>{STORY}</p>").lines
+    alone = linearize_body(f"<h1>渡口的钟</h1><p>{STORY}</p>").lines
     assert find_next_article(alone, 0) == len(alone)
 
 
@@ -70,9 +63,9 @@ def test_the_next_article_on_a_page_begins_at_a_headline_built_alike() -> None:
     ],
 )
 def test_the_next_article_has_a_date_and_a_story_before_it(first: str, second: str, is_next: bool) -> None:
-    lines = linearized(f"{first}<p>{STORY}</p>{second}<p>{STORY}</p>").lines
+    lines = linearize_body(f"{first}<p>{STORY}</p>{second}<p>{STORY}</p>").lines
     assert find_next_article(lines, 0) == (2 if is_next else len(lines))
-    short = linearized(f"{first}<p>停摆了。</p>{second}<p>{STORY}</p>").lines
+    short = linearize_body(f"{first}<p>停摆了。</p>{second}<p>{STORY}</p>").lines
     assert find_next_article(short, 0) == len(short)
 
 
@@ -152,7 +145,7 @@ H = "渡口的钟又响了"
 def test_the_line_that_matches_the_title_and_stands_out_is_the_headline(
     body: str, titles: tuple[str, ...], position: int | None
 ) -> None:
-    assert find_headline(linearized(body).lines, titled(*titles)) == position
+    assert find_headline(linearize_body(body).lines, titled(*titles)) == position
 
 
 @pytest.mark.parametrize(
@@ -186,7 +179,7 @@ def test_the_line_that_matches_the_title_and_stands_out_is_the_headline(
 def test_without_a_title_the_most_prominent_line_above_the_story_is_the_headline(
     above: str, position: int | None
 ) -> None:
-    page = linearized(f"{above}<div class=s><p>{STORY}</p></div>")
+    page = linearize_body(f"{above}<div class=s><p>{STORY}</p></div>")
     story = next(box for box in page.elements if box.class_and_id == "s")
     assert find_headline_above(page.lines, story) == position
 

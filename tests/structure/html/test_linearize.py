@@ -18,15 +18,14 @@ from reader.structure.html.linearize import (
     Linearizer,
 )
 from reader.structure.html.parse import parse_html, strip_tags
+from tests.structure.html.bodies import linearize_body
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 
 def walk(body: str) -> list[Line]:
-    root = parse_html(f"<html><body>{body}</body></html>")
-    assert root is not None
-    return Linearizer(root).lines
+    return linearize_body(body).lines
 
 
 def hint(line: Line) -> LineMarkup:

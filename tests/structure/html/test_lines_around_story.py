@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.structure.html.elements import get_markup
-from reader.structure.html.linearize import Linearizer
 from reader.structure.html.lines_around_story import (
     _MARKED_HEADING_MAX,
     _STACK_MAX,
@@ -21,8 +20,8 @@ from reader.structure.html.lines_around_story import (
     is_outlet_line,
     merge_credits,
 )
-from reader.structure.html.parse import parse_html
 from reader.structure.lines import ClassifiedLine
+from tests.structure.html.bodies import linearize_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,15 +124,7 @@ def test_the_logo_above_the_headline_is_no_source_and_an_account_is_one(page: Pa
     ],
 )
 def test_a_short_line_without_an_end_is_a_button(html: str, is_one: bool) -> None:
-    root = parse_html(f"<html><body>{html}</body></html>")
-    assert root is not None
-    assert is_button(Linearizer(root).lines[0]) is is_one
-
-
-def linearized(body: str) -> Linearizer:
-    root = parse_html(f"<html><body>{body}</body></html>")
-    assert root is not None
-    return Linearizer(root)
+    assert is_button(linearize_body(html).lines[0]) is is_one
 
 
 @pytest.mark.parametrize(
@@ -166,7 +157,7 @@ def linearized(body: str) -> Linearizer:
     ],
 )
 def test_centred_bold_lines_above_a_dateline_or_two_of_them_are_decks(body: str, count: int) -> None:
-    assert count_deck_stack(linearized(body).lines) == count
+    assert count_deck_stack(linearize_body(body).lines) == count
 
 
 @pytest.mark.parametrize(
@@ -182,7 +173,7 @@ def test_centred_bold_lines_above_a_dateline_or_two_of_them_are_decks(body: str,
     ],
 )
 def test_a_line_with_the_words_of_a_button_is_one(body: str, *, expected: bool) -> None:
-    assert is_button(linearized(body).lines[-1]) is expected
+    assert is_button(linearize_body(body).lines[-1]) is expected
 
 
 @pytest.mark.parametrize(
@@ -211,7 +202,7 @@ def test_a_line_with_the_words_of_a_button_is_one(body: str, *, expected: bool) 
 def test_a_short_word_in_an_element_for_sources_or_authors_names_who_published(
     body: str, expected: tuple[bool, bool]
 ) -> None:
-    (line,) = linearized(body).lines
+    (line,) = linearize_body(body).lines
     assert (is_outlet_line(line), is_account_line(line)) == expected
 
 
@@ -234,7 +225,7 @@ def test_a_short_word_in_an_element_for_sources_or_authors_names_who_published(
     ],
 )
 def test_the_caption_of_a_picture_outside_the_story_is_in_its_element(body: str, *, expected: bool) -> None:
-    assert is_gallery_caption(linearized(body).lines[0]) is expected
+    assert is_gallery_caption(linearize_body(body).lines[0]) is expected
 
 
 @pytest.mark.parametrize(
@@ -249,7 +240,7 @@ def test_the_caption_of_a_picture_outside_the_story_is_in_its_element(body: str,
     ],
 )
 def test_the_head_ends_behind_the_last_date_or_byline_before_running_text(body: str, count: int) -> None:
-    assert find_head_end(linearized(body).lines) == count
+    assert find_head_end(linearize_body(body).lines) == count
 
 
 @pytest.mark.parametrize(
@@ -263,7 +254,7 @@ def test_the_head_ends_behind_the_last_date_or_byline_before_running_text(body: 
     ],
 )
 def test_the_usual_element_has_most_of_the_running_text(body: str, usual: tuple[str, str]) -> None:
-    assert find_usual_element(linearized(body).lines) == usual
+    assert find_usual_element(linearize_body(body).lines) == usual
 
 
 @pytest.mark.parametrize(
@@ -289,7 +280,7 @@ def test_the_usual_element_has_most_of_the_running_text(body: str, usual: tuple[
 def test_a_page_marks_its_headings_if_two_short_lines_above_paragraphs_are_headings(
     body: str, *, expected: bool
 ) -> None:
-    page = linearized(body)
+    page = linearize_body(body)
     assert has_marked_headings(page.lines, page.elements[0]) is expected
 
 
@@ -330,6 +321,6 @@ def test_a_page_marks_its_headings_if_two_short_lines_above_paragraphs_are_headi
 )
 def test_a_credit_alone_is_joined_to_the_caption_of_its_picture(body: str, captions: list[tuple[str, int]]) -> None:
     found = merge_credits(
-        [ClassifiedLine(line, "paragraph" if line.is_prose else "caption") for line in linearized(body).lines]
+        [ClassifiedLine(line, "paragraph" if line.is_prose else "caption") for line in linearize_body(body).lines]
     )
     assert [(each.line.text, len(markup.images)) for each in found if (markup := get_markup(each.line))] == captions

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.structure.html.headline import make_title_key
-from reader.structure.html.linearize import Linearizer
 from reader.structure.html.main_content import (
     _SENTENCE_MIN,
     _THIN_LINES_MIN,
@@ -17,7 +16,7 @@ from reader.structure.html.main_content import (
     find_main_content,
 )
 from reader.structure.html.page_metadata import PageMetadata
-from reader.structure.html.parse import parse_html
+from tests.structure.html.bodies import linearize_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,12 +80,6 @@ def test_words_of_the_page_and_its_data_speak_for_a_box(lines: Callable[..., lis
     assert f"paragraph|{TWO}" in lines(body, TITLE, data)
 
 
-def linearized(body: str) -> Linearizer:
-    root = parse_html(f"<html><body>{body}</body></html>")
-    assert root is not None
-    return Linearizer(root)
-
-
 @pytest.mark.parametrize(
     ("body", "score"),
     [
@@ -108,18 +101,18 @@ def linearized(body: str) -> Linearizer:
     ],
 )
 def test_running_text_scores_its_length_and_links_and_notices_cost(body: str, score: float) -> None:
-    (line,) = linearized(body).lines
+    (line,) = linearize_body(body).lines
     assert round(_score_line(line, [], [], is_chinese=True), 1) == score
 
 
 def test_a_line_that_the_page_describes_scores_more() -> None:
-    (line,) = linearized(f"<p>{ONE}</p>").lines
+    (line,) = linearize_body(f"<p>{ONE}</p>").lines
     key = make_title_key(ONE)
     assert _score_line(line, [key[:10]], [], is_chinese=True) == len(ONE) + 100
     assert _score_line(line, ["别的话"], [key], is_chinese=True) == 2 * len(ONE)
     assert _score_line(line, ["别的话"], ["别的话"], is_chinese=True) == len(ONE)
     assert _score_line(line, [key[:10]], [key], is_chinese=True) == 2 * (len(ONE) + 100)
-    (latin,) = linearized("<p>" + "bell " * 16 + "。</p>").lines
+    (latin,) = linearize_body("<p>" + "bell " * 16 + "。</p>").lines
     assert _score_line(latin, [], [], is_chinese=False) == latin.size
 
 
@@ -140,7 +133,7 @@ def test_a_line_that_the_page_describes_scores_more() -> None:
     ],
 )
 def test_a_summary_below_the_linked_title_of_another_story_is_a_teaser(body: str, expected: list[bool]) -> None:
-    lines = linearized(body).lines
+    lines = linearize_body(body).lines
     assert [_is_teaser(lines, i) for i in range(len(lines))] == expected
 
 
@@ -175,6 +168,6 @@ def test_a_summary_below_the_linked_title_of_another_story_is_a_teaser(body: str
     ],
 )
 def test_the_smallest_box_with_all_of_a_story_holds_it(body: str, box: tuple[str, int, int] | None) -> None:
-    page = linearized(body)
+    page = linearize_body(body)
     found = find_main_content(page.lines, page.elements, PageMetadata(), (0, len(page.lines)))
     assert (found and (found.element.tag, found.element.first_line, found.element.end_line)) == box

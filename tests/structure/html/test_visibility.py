@@ -7,12 +7,11 @@ import pytest
 from reader.structure.html.linearize import Linearizer
 from reader.structure.html.parse import parse_html
 from reader.structure.html.visibility import StyleSheet, is_block_style, is_bold_style, parse_style
+from tests.structure.html.bodies import linearize_body
 
 
 def lines_of(body: str, head: str = "") -> list[str]:
-    root = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
-    assert root is not None
-    return [line.text for line in Linearizer(root).lines]
+    return [line.text for line in linearize_body(body, head).lines]
 
 
 @pytest.mark.parametrize(
